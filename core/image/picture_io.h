@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Brera authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/image_source.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+namespace brera::image {
+
+struct DecodeOptions {
+    bool applyOrientation = false;                ///< EXIF rotation; torchvision ignores it
+    std::int64_t maxPixels = 178'956'970;         ///< Pillow's decompression-bomb limit
+    std::int64_t maxFileBytes = 512LL << 20;
+};
+
+/// Reads JPEG, PNG, WebP, BMP or TIFF as Pillow's convert("RGB") would: grey is repeated, alpha dropped,
+/// palettes looked up, CMYK converted. The kind is told by content, not by name.
+/// @throws DataError saying why: missing, not an image, truncated, too large…
+Picture decode(const std::filesystem::path& path, const DecodeOptions& options = {});
+
+/// Writes an 8-bit RGB PNG. @throws DataError when it cannot be written.
+void writePng(const std::filesystem::path& path, const Picture& picture);
+
+} // namespace brera::image

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Brera authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/extraction_store.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace brera::project {
+
+/// One image of the project's data set.
+struct ImageRecord {
+    std::int64_t id = 0;         ///< position in the data set
+    std::string path;            ///< relative to the data set's root
+    std::int64_t bytes = 0;
+    std::int64_t modified = 0;
+    int label = -1;              ///< network output, −1 = none
+    std::string folder;          ///< class folder; may be empty
+    std::string failure;         ///< why it was skipped; empty when it was read
+};
+
+/// What a project was made from. Hashes are hex XXH3-128 of contents (contentHash).
+struct ProjectInputs {
+    std::filesystem::path networkPath;
+    std::string networkHash;
+    std::string networkDescription;
+    std::filesystem::path datasetRoot;
+    std::string datasetHash;          ///< of the manifest: paths, sizes, times
+    std::string preprocessing;        ///< JSON text (image::toJson)
+    std::string options;              ///< JSON text: k, quantile, batch…
+    int inputHeight = 0;
+    int inputWidth = 0;
+    std::vector<std::string> classNames;  ///< of the outputs; may be empty
+};
+
+enum class ExtractionStatus { None, Partial, Complete };
+
+struct Progressed { std::int64_t done = 0; std::int64_t total = 0; };
+
+/// A unit as a list shows it: no maps.
+struct UnitHead {
+    std::int64_t unit = 0;
+    float topActivation = 0;
+    double threshold = 0;
+};
+
+/// Everything about a unit.
+struct UnitDetails {
+    UnitStatistics statistics;
+    std::vector<Exemplar> exemplars;  ///< best first
+};
+
+enum class OpenMode { ReadWrite, ReadOnly };
+
+/// A `.brera` file: one SQLite database in WAL mode. One writer at a time; a second opener gets it read-only
+/// (isReadOnly, readOnlyReason). Not thread-safe: give each thread its own, or guard it.
+/// Every call may throw ProjectError.
+class Project {
+public:
+    /// @throws ProjectError when the file exists.
+    static Project create(const std::filesystem::path& path, const ProjectInputs& inputs,
+                          const std::vector<LayerShape>& layers, const std::vector<ImageRecord>& images);
+    /// @throws ProjectError: missing, not a project, truncated, made by a newer Brera.
+    static Project open(const std::filesystem::path& path, OpenMode mode = OpenMode::ReadWrite);
+
+    Project(Project&&) noexcept;
+    Project& operator=(Project&&) noexcept;
+    ~Project();
+
+    const std::filesystem::path& path() const;
+    bool isReadOnly() const;
+    const std::string& readOnlyReason() const;  ///< in words; empty when writable
+
+    ProjectInputs inputs() const;
+    std::vector<LayerShape> layers() const;
+    std::vector<ImageRecord> images() const;    ///< all, by id
+    ImageRecord image(std::int64_t id) const;
+    std::filesystem::path imageFile(std::int64_t id) const;  ///< root + path
+
+    ExtractionStatus status() const;
+    Progressed progressed() const;
+    /// Why results no longer match their inputs ("the network file has changed"); empty when they do.
+    std::vector<std::string> stale() const;
+
+    /// The store an extraction commits to; lives no longer than the project.
+    std::unique_ptr<ExtractionStore> extractionStore();
+
+    std::vector<UnitHead> units(const std::string& layer) const;  ///< by unit
+    UnitDetails unit(const std::string& layer, std::int64_t unit) const;
+    /// Only the first `count` exemplars, without statistics: what a card shows.
+    std::vector<Exemplar> exemplars(const std::string& layer, std::int64_t unit, int count) const;
+    /// Maxima of one unit over all images, by image id; NaN where an image was skipped. Empty before the end of extraction.
+    std::vector<float> maxima(const std::string& layer, std::int64_t unit) const;
+
+    /// Looks whether a moved data set is at `root` (every file with its size); returns the paths that are not
+    /// (at most `limit`), and changes nothing.
+    std::vector<std::string> missingUnder(const std::filesystem::path& root, int limit = 10) const;
+    /// @throws ProjectError when files are missing there.
+    void reroot(const std::filesystem::path& root);
+
+private:
+    struct Impl;
+    explicit Project(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace brera::project

@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 The Brera authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/error.h"
+#include "base/extraction_store.h"
+#include "base/half.h"
+#include "base/npy.h"
+#include "base/unit_id.h"
+#include "support/check.h"
+
+#include <bit>
+#include <filesystem>
+#include <fstream>
+#include <limits>
+#include <numeric>
+
+using namespace brera;
+
+namespace {
+std::filesystem::path scratch(const char* name) {
+    const auto folder = std::filesystem::temp_directory_path() / "brera-tst-base";
+    std::filesystem::create_directories(folder);
+    return folder / name;
+}
+} // namespace
+
+TEST_CASE(unit_ids_are_layer_and_index) {
+    CHECK_EQUAL(UnitId::parse("layer4/427").index, 427);
+    CHECK_EQUAL(UnitId::parse("layer1.0.relu#2/3").layer, "layer1.0.relu#2");
+    CHECK_EQUAL((UnitId{"conv1", 7}.toString()), "conv1/7");
+    for (const char* wrong : {"layer4", "/3", "layer4/", "layer4/x", "layer4/-1", "layer4/1 "}) {
+        CHECK_THROWS(DataError, UnitId::parse(wrong), "is not a unit");
+    }
+}
+
+TEST_CASE(halves_round_to_nearest_even) {
+    for (std::uint32_t half = 0; half < 0x10000; ++half) {
+        const auto bits = static_cast<std::uint16_t>(half);
+        const float value = fromHalf(bits);
+        if (!std::isnan(value)) {
+            CHECK_EQUAL(toHalf(value), bits);
+        }
+    }
+    CHECK_EQUAL(toHalf(1.0F + 0x1p-11F), toHalf(1.0F));           // a tie goes to the even side
+    CHECK_EQUAL(toHalf(1.0F + 3 * 0x1p-11F), toHalf(1.0F + 0x1p-9F));
+    CHECK(std::isinf(fromHalf(toHalf(65520.0F))));
+    CHECK_NEAR(fromHalf(toHalf(65519.0F)), 65504, 0);
+    CHECK(std::isnan(fromHalf(toHalf(std::numeric_limits<float>::quiet_NaN()))));
+    CHECK_EQUAL(fromHalf(toHalf(0x1p-25F)), 0.0F);
+}
+
+TEST_CASE(small_maps_keep_three_digits_at_any_scale) {
+    for (const float scale : {1e-20F, 1.0F, 1e20F}) {
+        std::vector<float> values(12);
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            values[i] = scale * (static_cast<float>(i) - 5.5F);
+        }
+        const auto back = SmallMap::fromValues(values.data(), 3, 4).values();
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            CHECK_NEAR(back[i] / scale, values[i] / scale, 5.5 * 0x1p-11);
+        }
+    }
+}
+
+TEST_CASE(npy_files_come_back) {
+    const auto path = scratch("array.npy");
+    std::vector<float> values(24);
+    std::iota(values.begin(), values.end(), -3.0F);
+    npy::Writer writer(path, "<f4", {2, 3, 4});
+    writer.append(values.data(), 12 * sizeof(float));
+    writer.append(values.data() + 12, 12 * sizeof(float));
+    writer.finish();
+    const npy::Array array(path);
+    CHECK((array.shape() == std::vector<std::int64_t>{2, 3, 4}));
+    const auto back = array.as<float>();
+    CHECK(std::equal(back.begin(), back.end(), values.begin(), values.end()));
+    CHECK_THROWS(DataError, array.as<double>(), "<f4");
+}
+
+TEST_CASE(an_unfinished_npy_leaves_nothing) {
+    const auto path = scratch("unfinished.npy");
+    std::filesystem::remove(path);
+    {
+        npy::Writer writer(path, "|u1", {4});
+        writer.append("ab", 2);
+        CHECK_THROWS(DataError, writer.finish(), "expected");
+    }
+    CHECK(!std::filesystem::exists(path));
+    CHECK(!std::filesystem::exists(path.string() + ".part"));
+}
+
+TEST_CASE(hostile_npy_files_are_refused) {
+    const auto path = scratch("hostile.npy");
+    const auto write = [&](const std::string& header) {
+        std::ofstream file(path, std::ios::binary);
+        file << "\x93NUMPY" << '\x01' << '\0' << static_cast<char>(header.size()) << '\0' << header;
+    };
+    CHECK_THROWS(DataError, npy::Array(scratch("missing.npy")), "No such file");
+    write("{'descr': '<f4', 'fortran_order': False, 'shape': (1000000000000, 1000000000000), }");
+    CHECK_THROWS(DataError, npy::Array(path), "truncated");
+    write("{'descr': '<f4', 'fortran_order': False, 'shape': (-1,), }");
+    CHECK_THROWS(DataError, npy::Array(path), "truncated");
+    write("{'descr': '|O', 'fortran_order': False, 'shape': (1,), }");
+    CHECK_THROWS(DataError, npy::Array(path), "not supported");
+    write("{'descr': '<f4', 'fortran_order': True, 'shape': (0,), }");
+    CHECK_THROWS(DataError, npy::Array(path), "Fortran");
+    std::ofstream(path, std::ios::binary) << "hello, this is text";
+    CHECK_THROWS(DataError, npy::Array(path), "not a NumPy");
+}
+
+CHECK_MAIN
