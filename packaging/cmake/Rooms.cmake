@@ -26,5 +26,7 @@ endfunction()
 function(brera_use_torch target)
     target_link_libraries(${target} PRIVATE brera_torch)
     target_precompile_headers(${target} REUSE_FROM brera_torch_pch)
+    # A program's own -fPIE would not match the precompiled header's -fPIC.
     set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON)
+    target_compile_options(${target} PRIVATE -fPIC)
 endfunction()

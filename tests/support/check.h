@@ -67,6 +67,10 @@ inline int run(int argc, char** argv) {
 
 } // namespace brera::test
 
+// LibTorch brings glog's macros of the same names.
+#undef CHECK
+#undef CHECK_NEAR
+
 #define TEST_CASE(name)                                                                            \
     static void test_##name();                                                                     \
     static const brera::test::Registrar registrar_##name(#name, test_##name);                      \
