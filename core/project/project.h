@@ -15,13 +15,15 @@ namespace brera::project {
 
 /// One image of the project's data set.
 struct ImageRecord {
-    std::int64_t id = 0;         ///< position in the data set
-    std::string path;            ///< relative to the data set's root
+    std::int64_t id = 0; ///< position in the data set
+    std::string path;    ///< relative to the data set's root
     std::int64_t bytes = 0;
     std::int64_t modified = 0;
-    int label = -1;              ///< network output, −1 = none
-    std::string folder;          ///< class folder; may be empty
-    std::string failure;         ///< why it was skipped; empty when it was read
+    int label = -1;      ///< network output, −1 = none
+    std::string folder;  ///< class folder; may be empty
+    std::string failure; ///< why it was skipped; empty when it was read
+    std::int64_t sourceId =
+        -1; ///< its number in the folder it was imported from; −1 = not imported
 };
 
 /// What a project was made from. Hashes are hex XXH3-128 of contents (contentHash).
@@ -30,17 +32,20 @@ struct ProjectInputs {
     std::string networkHash;
     std::string networkDescription;
     std::filesystem::path datasetRoot;
-    std::string datasetHash;          ///< of the manifest: paths, sizes, times
-    std::string preprocessing;        ///< JSON text (image::toJson)
-    std::string options;              ///< JSON text: k, quantile, batch…
+    std::string datasetHash;   ///< of the manifest: paths, sizes, times
+    std::string preprocessing; ///< JSON text (image::toJson)
+    std::string options;       ///< JSON text: k, quantile, batch…
     int inputHeight = 0;
     int inputWidth = 0;
-    std::vector<std::string> classNames;  ///< of the outputs; may be empty
+    std::vector<std::string> classNames; ///< of the outputs; may be empty
 };
 
 enum class ExtractionStatus { None, Partial, Complete };
 
-struct Progressed { std::int64_t done = 0; std::int64_t total = 0; };
+struct Progressed {
+    std::int64_t done = 0;
+    std::int64_t total = 0;
+};
 
 /// A unit as a list shows it: no maps.
 struct UnitHead {
@@ -49,22 +54,31 @@ struct UnitHead {
     double threshold = 0;
 };
 
+/// What a person (or an imported folder) says about a unit.
+struct Annotation {
+    std::int64_t unit = 0;
+    std::string text;
+    std::string source;       ///< who or what says so
+    std::int64_t created = 0; ///< seconds since the epoch
+};
+
 /// Everything about a unit.
 struct UnitDetails {
     UnitStatistics statistics;
-    std::vector<Exemplar> exemplars;  ///< best first
+    std::vector<Exemplar> exemplars; ///< best first
 };
 
 enum class OpenMode { ReadWrite, ReadOnly };
 
-/// A `.brera` file: one SQLite database in WAL mode. One writer at a time; a second opener gets it read-only
-/// (isReadOnly, readOnlyReason). Not thread-safe: give each thread its own, or guard it.
+/// A `.brera` file: one SQLite database in WAL mode. One writer at a time; a second opener gets it
+/// read-only (isReadOnly, readOnlyReason). Not thread-safe: give each thread its own, or guard it.
 /// Every call may throw ProjectError.
 class Project {
 public:
     /// @throws ProjectError when the file exists.
     static Project create(const std::filesystem::path& path, const ProjectInputs& inputs,
-                          const std::vector<LayerShape>& layers, const std::vector<ImageRecord>& images);
+                          const std::vector<LayerShape>& layers,
+                          const std::vector<ImageRecord>& images);
     /// @throws ProjectError: missing, not a project, truncated, made by a newer Brera.
     static Project open(const std::filesystem::path& path, OpenMode mode = OpenMode::ReadWrite);
 
@@ -74,36 +88,45 @@ public:
 
     const std::filesystem::path& path() const;
     bool isReadOnly() const;
-    const std::string& readOnlyReason() const;  ///< in words; empty when writable
+    const std::string& readOnlyReason() const; ///< in words; empty when writable
 
     ProjectInputs inputs() const;
+    /// In order. Units are numbered from 0 without gaps, but for imported projects: ask units().
     std::vector<LayerShape> layers() const;
-    std::vector<ImageRecord> images() const;    ///< all, by id
+    std::vector<ImageRecord> images() const; ///< all, by id: images()[i].id == i
     ImageRecord image(std::int64_t id) const;
-    std::filesystem::path imageFile(std::int64_t id) const;  ///< root + path
+    std::filesystem::path imageFile(std::int64_t id) const; ///< root + path
 
     ExtractionStatus status() const;
     Progressed progressed() const;
-    /// Why results no longer match their inputs ("the network file has changed"); empty when they do.
+    /// Why results no longer match their inputs ("the network file has changed"); empty when they
+    /// do.
     std::vector<std::string> stale() const;
 
     /// The store an extraction commits to; lives no longer than the project.
     std::unique_ptr<ExtractionStore> extractionStore();
 
-    std::vector<UnitHead> units(const std::string& layer) const;  ///< by unit
+    std::vector<UnitHead> units(const std::string& layer) const; ///< by unit
     UnitDetails unit(const std::string& layer, std::int64_t unit) const;
     /// Only the first `count` exemplars, without statistics: what a card shows.
     std::vector<Exemplar> exemplars(const std::string& layer, std::int64_t unit, int count) const;
-    /// Maxima of one unit over all images, by image id; NaN where an image was skipped. Empty before the end of extraction.
+    /// Maxima of one unit over all images, by image id; NaN where an image was skipped. Empty
+    /// before the end of extraction.
     std::vector<float> maxima(const std::string& layer, std::int64_t unit) const;
 
-    /// Looks whether a moved data set is at `root` (every file with its size); returns the paths that are not
-    /// (at most `limit`), and changes nothing.
+    /// A layer's annotations, by unit, in the order they were given.
+    std::vector<Annotation> annotations(const std::string& layer) const;
+    /// Replaces all annotations of a layer, in one transaction.
+    void setAnnotations(const std::string& layer, const std::vector<Annotation>& annotations);
+
+    /// Looks whether a moved data set is at `root` (every file with its size); returns the paths
+    /// that are not (at most `limit`), and changes nothing.
     std::vector<std::string> missingUnder(const std::filesystem::path& root, int limit = 10) const;
     /// @throws ProjectError when files are missing there.
     void reroot(const std::filesystem::path& root);
 
 private:
+    friend class ProjectStore;
     struct Impl;
     explicit Project(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> m_impl;

@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: 2026 The Brera authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "project/encoding.h"
+#include "project/project_impl.h"
+#include "project/unit_rows.h"
+
+#include "base/half.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace brera::project {
+
+namespace {
+
+constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
+
+UnitStatistics readStatistics(Database& database, std::int64_t key) {
+    UnitStatistics statistics;
+    auto query = database.query(
+        "SELECT u.threshold, s.rank_error_bound, s.mean, s.minimum, s.maximum, s.count, s.nans, "
+        "s.histogram FROM statistics s JOIN units u USING(id) WHERE s.id = ?");
+    if (query.bind(key).step()) {
+        statistics.threshold = query.real(0);
+        statistics.rankErrorBound = query.real(1);
+        statistics.mean = query.real(2);
+        statistics.minimum = static_cast<float>(query.real(3));
+        statistics.maximum = static_cast<float>(query.real(4));
+        statistics.values = static_cast<std::uint64_t>(query.integer(5));
+        statistics.nans = static_cast<std::uint64_t>(query.integer(6));
+        statistics.histogram = unpackHistogram(numbers<std::uint8_t>(query.column(7)));
+    }
+    return statistics;
+}
+
+} // namespace
+
+std::vector<Exemplar> readExemplars(Database& database, std::int64_t key, std::size_t limit) {
+    ExemplarColumns columns;
+    {
+        auto query = database.query("SELECT height, width, encoding, images, activations, scales "
+                                    "FROM exemplars WHERE id = ?");
+        if (!query.bind(key).step()) {
+            return {};
+        }
+        columns.height = query.column(0).getInt();
+        columns.width = query.column(1).getInt();
+        columns.encoding = static_cast<MapEncoding>(query.column(2).getInt());
+        columns.images = numbers<std::int64_t>(query.column(3));
+        columns.activations = numbers<float>(query.column(4));
+        columns.scales = numbers<float>(query.column(5));
+    }
+    const auto count = columns.images.size();
+    const auto bytes = mapBytes(columns.encoding, columns.height, columns.width);
+    if (columns.activations.size() != count || columns.scales.size() != count ||
+        (count > 0 && bytes == 0)) {
+        throw database.damage("the exemplars of a unit do not fit together");
+    }
+    columns.maps.resize(std::min(limit, count) * bytes);
+    if (!columns.maps.empty()) {
+        database.readPrefix("exemplars", "maps", key, columns.maps.data(), columns.maps.size());
+    }
+    return unpackExemplars(columns);
+}
+
+std::vector<std::int64_t> unitNumbers(Database& database, std::int64_t layer) {
+    std::vector<std::int64_t> units;
+    auto query = database.query("SELECT id FROM units WHERE id BETWEEN ? AND ? ORDER BY id");
+    query.bind(unitKey(layer, 0), unitKey(layer, kMaxUnit));
+    while (query.step()) {
+        units.push_back(unitOf(query.integer(0)));
+    }
+    return units;
+}
+
+std::vector<UnitHead> Project::units(const std::string& layer) const {
+    const auto& stored = m_impl->layer(layer);
+    return m_impl->read([&] {
+        std::vector<UnitHead> heads;
+        heads.reserve(static_cast<std::size_t>(stored.shape.units));
+        auto query = m_impl->database.query(
+            "SELECT id, top, threshold FROM units WHERE id BETWEEN ? AND ? ORDER BY id");
+        query.bind(unitKey(stored.id, 0), unitKey(stored.id, kMaxUnit));
+        while (query.step()) {
+            // Columns that are NULL, for a unit not yet reached, read as 0.
+            heads.push_back({unitOf(query.integer(0)),
+                             static_cast<float>(query.column(1).getDouble()),
+                             query.column(2).getDouble()});
+        }
+        return heads;
+    });
+}
+
+UnitDetails Project::unit(const std::string& layer, std::int64_t unit) const {
+    const auto& stored = m_impl->layer(layer);
+    return m_impl->read([&] {
+        const auto key = m_impl->key(stored, unit);
+        return UnitDetails{readStatistics(m_impl->database, key),
+                           readExemplars(m_impl->database, key, kAllExemplars)};
+    });
+}
+
+std::vector<Exemplar> Project::exemplars(const std::string& layer, std::int64_t unit,
+                                         int count) const {
+    const auto& stored = m_impl->layer(layer);
+    return m_impl->read([&] {
+        return readExemplars(m_impl->database, m_impl->key(stored, unit),
+                             static_cast<std::size_t>(std::max(count, 0)));
+    });
+}
+
+std::vector<float> Project::maxima(const std::string& layer, std::int64_t unit) const {
+    const auto& stored = m_impl->layer(layer);
+    return m_impl->read([&]() -> std::vector<float> {
+        auto& database = m_impl->database;
+        m_impl->key(stored, unit);
+        float scale = 0;
+        {
+            auto query = database.query("SELECT maxima_scale FROM layers WHERE id = ?");
+            if (!query.bind(stored.id).step() || query.column(0).isNull()) {
+                return {};
+            }
+            scale = static_cast<float>(query.real(0));
+        }
+        // The whole table passes by, 2 bytes a unit: one row is every unit of one image, as they
+        // are written.
+        auto query =
+            database.query("SELECT image, substr(halves, ?, 2) FROM maxima ORDER BY image");
+        query.bind(2 * (stored.offset + unit) + 1);
+        std::vector<float> values;
+        while (query.step()) {
+            if (values.empty()) {
+                values.resize(static_cast<std::size_t>(m_impl->imageCount()), kNan);
+            }
+            const auto half = numbers<std::uint16_t>(query.column(1));
+            const auto image = static_cast<std::size_t>(query.integer(0));
+            if (half.size() != 1 || image >= values.size()) {
+                throw database.damage("the maxima of an image are cut off");
+            }
+            values[image] = fromHalf(half.front()) * scale;
+        }
+        return values;
+    });
+}
+
+std::vector<Annotation> Project::annotations(const std::string& layer) const {
+    const auto& stored = m_impl->layer(layer);
+    return m_impl->read([&] {
+        std::vector<Annotation> annotations;
+        auto query = m_impl->database.query("SELECT unit, text, source, created FROM annotations "
+                                            "WHERE unit BETWEEN ? AND ? ORDER BY unit, id");
+        query.bind(unitKey(stored.id, 0), unitKey(stored.id, kMaxUnit));
+        while (query.step()) {
+            annotations.push_back(
+                {unitOf(query.integer(0)), query.text(1), query.text(2), query.integer(3)});
+        }
+        return annotations;
+    });
+}
+
+void Project::setAnnotations(const std::string& layer, const std::vector<Annotation>& annotations) {
+    const auto& stored = m_impl->layer(layer);
+    m_impl->write([&] {
+        auto& database = m_impl->database;
+        database.query("DELETE FROM annotations WHERE unit BETWEEN ? AND ?")
+            .bind(unitKey(stored.id, 0), unitKey(stored.id, kMaxUnit))
+            .run();
+        auto query = database.query(
+            "INSERT INTO annotations(unit, text, source, created) VALUES (?, ?, ?, ?)");
+        for (const auto& annotation : annotations) {
+            query
+                .bind(m_impl->key(stored, annotation.unit), annotation.text, annotation.source,
+                      annotation.created)
+                .run();
+        }
+    });
+}
+
+} // namespace brera::project
