@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The Brera authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/error.h"
+#include "demo/demo_project.h"
+#include "image/dataset.h"
+#include "network/network.h"
+#include "network_accuracy.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <cmath>
+#include <fstream>
+#include <string>
+
+using namespace brera;
+using namespace brera::demo;
+
+namespace fs = std::filesystem;
+
+namespace {
+
+fs::path shipped(const std::string& edition, const char* extension) {
+    return fs::path(BRERA_RESOURCES) / "demo" / (edition + extension);
+}
+
+nlohmann::json record(const std::string& edition) {
+    std::ifstream file(shipped(edition, ".json"));
+    return nlohmann::json::parse(file);
+}
+
+} // namespace
+
+class TestDemoNetworks : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void shippedNetworksKeepTheirWord_data();
+    void shippedNetworksKeepTheirWord();
+    void textLeadsTheSpuriousNetworkAstray();
+    void plainNetworkIsNotLedAstray();
+    void projectIsPrepared();
+    void missingNetworkIsReported();
+
+private:
+    double accuracy(const std::string& network, Split split, std::int64_t images) const {
+        return networkAccuracy(shipped(network, ".pth"), m_renderer, Edition::SpuriousText, split,
+                               images);
+    }
+
+    Renderer m_renderer;
+};
+
+void TestDemoNetworks::shippedNetworksKeepTheirWord_data() {
+    QTest::addColumn<QString>("edition");
+    QTest::newRow("plain") << "plain";
+    QTest::newRow("spurious text") << "spurious-text";
+}
+
+void TestDemoNetworks::shippedNetworksKeepTheirWord() {
+    QFETCH(const QString, edition);
+    const std::string name = edition.toStdString();
+    const auto json = record(name);
+    QCOMPARE(json["edition"].get<std::string>(), name);
+    QCOMPARE(json["world"].get<std::string>(), m_renderer.version());
+    const double recorded = json["accuracy"]["validation"].get<double>();
+    QVERIFY(recorded > .9);
+    const double measured = networkAccuracy(shipped(name, ".pth"), m_renderer,
+                                            editionFromName(name), Split::Validation, 1000);
+    QVERIFY2(std::abs(measured - recorded) <= .01, qPrintable(QString::number(measured)));
+}
+
+void TestDemoNetworks::textLeadsTheSpuriousNetworkAstray() {
+    const double clean = accuracy("spurious-text", Split::Clean, 300);
+    const double adversarial = accuracy("spurious-text", Split::Adversarial, 300);
+    QVERIFY2(adversarial <= clean - .1,
+             qPrintable(QString("%1 clean, %2 adversarial").arg(clean).arg(adversarial)));
+    QVERIFY(clean > .9);
+}
+
+void TestDemoNetworks::plainNetworkIsNotLedAstray() {
+    const double clean = accuracy("plain", Split::Clean, 300);
+    const double adversarial = accuracy("plain", Split::Adversarial, 300);
+    QVERIFY2(adversarial > clean - .1,
+             qPrintable(QString("%1 clean, %2 adversarial").arg(clean).arg(adversarial)));
+}
+
+void TestDemoNetworks::projectIsPrepared() {
+    QTemporaryDir directory;
+    DemoOptions options;
+    options.cache = directory.path().toStdString();
+    options.resources = BRERA_RESOURCES;
+    options.images = 30;
+    const exemplars::ExtractionJob job = prepareDemo(options, {}, {});
+    QCOMPARE(image::listDataset(job.images).images.size(), std::size_t{30});
+    QCOMPARE(image::readClassList(job.classList).size(), classes().size());
+    QVERIFY(!fs::exists(job.project));
+    QCOMPARE(job.project.extension().string(), ".brera");
+    QVERIFY(job.preprocessing == image::preset("demo").preprocessing);
+    const auto network = network::Network::open(job.network);
+    QCOMPARE(network.outputs({3, kPictureSize, kPictureSize}), std::int64_t{10});
+    QCOMPARE(network.probe(job.layers).layers().size(), std::size_t{5});
+
+    const fs::path image = job.images / "bird" / "00000.png";
+    const auto time = fs::last_write_time(image);
+    const exemplars::ExtractionJob again = prepareDemo(options, {}, {});
+    QCOMPARE(again.images, job.images);
+    QVERIFY(fs::last_write_time(image) == time);
+}
+
+void TestDemoNetworks::missingNetworkIsReported() {
+    QTemporaryDir directory;
+    DemoOptions options;
+    options.cache = directory.path().toStdString();
+    options.resources = directory.path().toStdString();
+    try {
+        prepareDemo(options, {}, {});
+        QFAIL("prepared a demo without a network");
+    } catch (const DataError& error) {
+        QVERIFY(QString(error.what()).contains("spurious-text.pth"));
+    }
+}
+
+QTEST_GUILESS_MAIN(TestDemoNetworks)
+#include "tst_demo_networks.moc"

@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: 2026 The Brera authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/error.h"
+#include "demo/image_tree.h"
+#include "image/dataset.h"
+#include "image/picture_io.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <fstream>
+#include <iterator>
+#include <string>
+
+using namespace brera;
+using namespace brera::demo;
+
+namespace fs = std::filesystem;
+
+class TestDemoTree : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void treeHoldsThePicturesDrawn();
+    void truthHasALineAnImage();
+    void allSplitsWhenNoneIsNamed();
+    void secondCallDrawsNothing();
+    void lostImagesComeBackAlone();
+    void anotherSeedReplacesAll();
+    void stoppedCallGoesOn();
+    void foreignFolderIsLeftAlone();
+    void fileInTheWayIsReported();
+    void absurdOptionsAreRefused();
+
+private:
+    RenderOptions options(std::int64_t images = 20) const;
+    std::vector<RenderedSplit> render(const RenderOptions& options) const {
+        return renderImages(m_renderer, options, {}, {});
+    }
+
+    Renderer m_renderer;
+    std::unique_ptr<QTemporaryDir> m_directory;
+};
+
+void TestDemoTree::init() {
+    m_directory = std::make_unique<QTemporaryDir>();
+    QVERIFY(m_directory->isValid());
+}
+
+RenderOptions TestDemoTree::options(std::int64_t images) const {
+    RenderOptions options;
+    options.directory = m_directory->path().toStdString();
+    options.splits = {Split::Validation};
+    options.images = images;
+    options.threads = 2;
+    return options;
+}
+
+void TestDemoTree::treeHoldsThePicturesDrawn() {
+    const auto rendered = render(options());
+    QCOMPARE(rendered.size(), std::size_t{1});
+    QCOMPARE(rendered[0].written, 20);
+    QCOMPARE(rendered[0].images, options().directory / "spurious-text" / "validation");
+    const image::Dataset dataset = image::listDataset(rendered[0].images);
+    QCOMPARE(dataset.images.size(), std::size_t{20});
+    QCOMPARE(dataset.folders.size(), classes().size());
+    for (std::size_t label = 0; label < classes().size(); ++label) {
+        QCOMPARE(dataset.folders[label], std::string(classes()[label].name));
+    }
+    const Picture picture = image::decode(rendered[0].images / "cat" / "00012.png");
+    const Sample sample = m_renderer.render(Edition::SpuriousText, Split::Validation, 12);
+    QVERIFY(picture.rgb == sample.picture.rgb);
+}
+
+void TestDemoTree::truthHasALineAnImage() {
+    const auto rendered = render(options());
+    std::ifstream file(rendered[0].truth);
+    std::int64_t index = 0;
+    for (std::string line; std::getline(file, line); ++index) {
+        const auto json = nlohmann::json::parse(line);
+        QCOMPARE(json["index"].get<std::int64_t>(), index);
+        const Truth truth =
+            m_renderer.render(Edition::SpuriousText, Split::Validation, index).truth;
+        QCOMPARE(json["label"].get<int>(), truth.label);
+        QCOMPARE(json["things"].size(), truth.things.size());
+    }
+    QCOMPARE(index, 20);
+}
+
+void TestDemoTree::allSplitsWhenNoneIsNamed() {
+    RenderOptions all = options(10);
+    all.splits.clear();
+    const auto rendered = render(all);
+    QCOMPARE(rendered.size(), plan(Edition::SpuriousText).splits.size());
+    for (const RenderedSplit& split : rendered) {
+        QCOMPARE(split.written, 10);
+        QVERIFY(fs::exists(split.images / "bird" / "00000.png"));
+    }
+}
+
+void TestDemoTree::secondCallDrawsNothing() {
+    const auto first = render(options());
+    const fs::path image = first[0].images / "ship" / "00019.png";
+    const auto time = fs::last_write_time(image);
+    const auto second = render(options());
+    QCOMPARE(second[0].written, 0);
+    QCOMPARE(second[0].images, first[0].images);
+    QVERIFY(fs::last_write_time(image) == time);
+}
+
+void TestDemoTree::lostImagesComeBackAlone() {
+    const auto first = render(options());
+    fs::remove(first[0].images / "dog" / "00003.png");
+    QCOMPARE(render(options())[0].written, 1);
+    QVERIFY(fs::exists(first[0].images / "dog" / "00003.png"));
+}
+
+void TestDemoTree::anotherSeedReplacesAll() {
+    const auto first = render(options());
+    const Picture before = image::decode(first[0].images / "dog" / "00003.png");
+    const auto second = renderImages(Renderer(7), options(), {}, {});
+    QCOMPARE(second[0].written, 20);
+    QVERIFY(image::decode(first[0].images / "dog" / "00003.png").rgb != before.rgb);
+    QCOMPARE(render(options(10))[0].written, 10);
+    QVERIFY(!fs::exists(first[0].images / "bird" / "00010.png"));
+}
+
+void TestDemoTree::stoppedCallGoesOn() {
+    RenderOptions few = options(200);
+    std::stop_source stop;
+    const auto stopEarly = [&](const ProgressUpdate& update) {
+        if (update.done > 0) {
+            stop.request_stop();
+        }
+    };
+    std::int64_t drawn = 0;
+    try {
+        renderImages(m_renderer, few, stop.get_token(), stopEarly);
+        drawn = 200;
+    } catch (const Cancelled&) {
+        for (const auto& entry : fs::recursive_directory_iterator(few.directory)) {
+            drawn += entry.path().extension() == ".png" ? 1 : 0;
+        }
+        QVERIFY(drawn < 200);
+    }
+    const auto resumed = render(few);
+    QCOMPARE(resumed[0].written + drawn, 200);
+    const Sample sample = m_renderer.render(Edition::SpuriousText, Split::Validation, 0);
+    QVERIFY(image::decode(resumed[0].images / "bird" / "00000.png").rgb == sample.picture.rgb);
+
+    std::stop_source before;
+    before.request_stop();
+    few.splits = {Split::Test};
+    QVERIFY_EXCEPTION_THROWN(renderImages(m_renderer, few, before.get_token(), {}), Cancelled);
+}
+
+void TestDemoTree::foreignFolderIsLeftAlone() {
+    const fs::path folder = options().directory / "spurious-text" / "validation";
+    fs::create_directories(folder / "holiday");
+    std::ofstream(folder / "holiday" / "beach.png") << "mine";
+    try {
+        render(options());
+        QFAIL("drew into somebody's folder");
+    } catch (const DataError& error) {
+        QVERIFY(QString(error.what()).contains("move it away"));
+    }
+    QVERIFY(fs::exists(folder / "holiday" / "beach.png"));
+}
+
+void TestDemoTree::fileInTheWayIsReported() {
+    RenderOptions blocked = options();
+    std::ofstream(blocked.directory / "taken") << "a file";
+    blocked.directory /= "taken";
+    QVERIFY_EXCEPTION_THROWN(render(blocked), DataError);
+}
+
+void TestDemoTree::absurdOptionsAreRefused() {
+    RenderOptions wrong = options(-1);
+    QVERIFY_EXCEPTION_THROWN(render(wrong), DataError);
+    wrong = options();
+    wrong.threads = -2;
+    QVERIFY_EXCEPTION_THROWN(render(wrong), DataError);
+    wrong = options();
+    wrong.directory.clear();
+    QVERIFY_EXCEPTION_THROWN(render(wrong), DataError);
+    wrong = options();
+    wrong.edition = Edition::Plain;
+    wrong.splits = {Split::Clean};
+    QVERIFY_EXCEPTION_THROWN(render(wrong), DataError);
+}
+
+QTEST_GUILESS_MAIN(TestDemoTree)
+#include "tst_demo_tree.moc"
