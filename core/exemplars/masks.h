@@ -11,12 +11,12 @@ namespace brera::exemplars {
 
 /// How a small map is laid over the input image.
 enum class MaskBorder {
-    Zero,  ///< outside the map counts as zero: falls off at the border, as the reference does
-    Clamp  ///< the border value goes on
+    Zero, ///< outside the map counts as zero: falls off at the border, as the reference does
+    Clamp ///< the border value goes on
 };
 
-/// Bilinear on half-pixel centres: target pixel t looks at source (t − o)/s, s = target/source, o = s/2 − 1/2
-/// (MILAN.md section 1). Returns (height, width) row-major.
+/// Bilinear on half-pixel centres: target pixel t looks at source (t − o)/s, s = target/source, o =
+/// s/2 − 1/2 (MILAN.md section 1). Returns (height, width) row-major.
 std::vector<float> upsample(const SmallMap& map, int height, int width,
                             MaskBorder border = MaskBorder::Zero);
 

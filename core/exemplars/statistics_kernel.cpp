@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Brera authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "exemplars/statistics_kernel.h"
+
+#include "exemplars/bins.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace brera::exemplars {
+
+namespace {
+
+constexpr std::int64_t kFloatRun = 32; ///< positions summed in float before going to double
+
+/// The inner loops; `units` is the constant kBlock in the common case, which lets them be
+/// vectorised whole.
+[[gnu::always_inline]] inline void countPositions(const float* data, std::int64_t positions,
+                                                  std::int64_t stride, int units,
+                                                  KernelBlock& block, std::uint32_t* tables) {
+    float maximum[kBlock];
+    float minimum[kBlock];
+    std::fill_n(maximum, kBlock, -std::numeric_limits<float>::infinity());
+    std::fill_n(minimum, kBlock, std::numeric_limits<float>::infinity());
+    std::fill_n(block.sum, kBlock, 0.0);
+    std::int32_t bins[kBlock];
+
+    for (std::int64_t start = 0; start < positions; start += kFloatRun) {
+        const std::int64_t end = std::min(start + kFloatRun, positions);
+        float sum[kBlock] = {};
+        for (std::int64_t position = start; position < end; ++position) {
+            const float* row = data + position * stride;
+            for (int u = 0; u < units; ++u) { // the branch-free form of binOf
+                const float value = row[u];
+                maximum[u] = value > maximum[u] ? value : maximum[u];
+                minimum[u] = value < minimum[u] ? value : minimum[u];
+                sum[u] += value;
+                float fine = (value - block.split[u]) * block.fineScale[u];
+                fine = fine < static_cast<float>(kFineBins) ? fine : static_cast<float>(kFineBins);
+                float wide = (value - block.low[u]) * block.lowScale[u] + 1;
+                wide = wide > 0 ? wide : 0;
+                wide = wide < static_cast<float>(kLowBins) ? wide : static_cast<float>(kLowBins);
+                const bool above = value > block.split[u];
+                // One conversion serves both sides, each clamped before it.
+                const float chosen = above ? fine : wide;
+                const std::int32_t index =
+                    static_cast<std::int32_t>(chosen) + (above ? kFirstFineBin : 0);
+                bins[u] = value == block.split[u] ? kAtomBin : index;
+            }
+            for (int u = 0; u < units; ++u) {
+                ++tables[u * kBins + bins[u]];
+            }
+        }
+        for (int u = 0; u < units; ++u) {
+            block.sum[u] += static_cast<double>(sum[u]);
+        }
+    }
+    std::copy_n(maximum, kBlock, block.maximum);
+    std::copy_n(minimum, kBlock, block.minimum);
+}
+
+} // namespace
+
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) &&                             \
+    !defined(__SANITIZE_THREAD__) && !defined(__SANITIZE_ADDRESS__)
+__attribute__((target_clones("avx2", "default")))
+#endif
+void countBlock(const float* data, std::int64_t positions, std::int64_t stride, int units,
+                KernelBlock& block, std::uint32_t* tables) {
+    if (units == kBlock) {
+        countPositions(data, positions, stride, kBlock, block, tables);
+    } else {
+        countPositions(data, positions, stride, units, block, tables);
+    }
+}
+
+} // namespace brera::exemplars
