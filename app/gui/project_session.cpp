@@ -1,0 +1,282 @@
+// SPDX-FileCopyrightText: 2026 The Brera authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/project_session.h"
+
+#include "gui/shared_project.h"
+#include "image/preprocess.h"
+#include "widgets/jobs/job_controller.h"
+#include "widgets/pictures/thumbnail_service.h"
+
+#include <nlohmann/json.hpp>
+
+#include <functional>
+#include <system_error>
+
+namespace brera::gui {
+namespace {
+
+using widgets::JobEnd;
+using widgets::Nothing;
+using widgets::Outcome;
+
+/// The most a single exemplar is enlarged from; beyond it no screen shows more.
+constexpr int kSharpEdge = 2400;
+/// Enough to be sure that the images are elsewhere, few enough to ask at once.
+constexpr int kMissingExamples = 3;
+
+struct Opened {
+    std::shared_ptr<SharedProject> project;
+    ProjectFacts facts;
+};
+
+ProjectFacts factsOf(const project::Project& project) {
+    ProjectFacts facts;
+    facts.path = QString::fromStdString(project.path().string());
+    facts.readOnlyReason = QString::fromStdString(project.readOnlyReason());
+    facts.inputs = project.inputs();
+    facts.layers = project.layers();
+    facts.status = project.status();
+    facts.progressed = project.progressed();
+    facts.geometry.input = {facts.inputs.inputWidth, facts.inputs.inputHeight};
+    const auto preprocessing =
+        nlohmann::json::parse(facts.inputs.preprocessing, nullptr, false);
+    if (preprocessing.is_object()) {
+        facts.geometry.preprocessing = image::preprocessingFromJson(preprocessing);
+    }
+    const auto options = nlohmann::json::parse(facts.inputs.options, nullptr, false);
+    if (options.is_object() && options.contains("quantile") && options["quantile"].is_number()) {
+        facts.quantile = options["quantile"].get<double>();
+    }
+    return facts;
+}
+
+Opened openProject(const std::filesystem::path& path) {
+    project::Project project = project::Project::open(path);
+    ProjectFacts facts = factsOf(project);
+    return {std::make_shared<SharedProject>(std::move(project)), std::move(facts)};
+}
+
+widgets::UnitView readUnit(const project::Project& project, const ProjectFacts& facts,
+                           const UnitId& id, widgets::PictureStore& pictures) {
+    const project::UnitDetails details = project.unit(id.layer, id.index);
+    widgets::UnitView view{id, details.statistics, facts.quantile, facts.geometry.input, {}};
+    const std::vector<std::string>& classes = facts.inputs.classNames;
+    for (const Exemplar& exemplar : details.exemplars) {
+        widgets::ExemplarEntry entry;
+        entry.exemplar = exemplar;
+        entry.image = project.image(exemplar.image);
+        entry.file = QString::fromStdString(project.imageFile(exemplar.image).string());
+        const auto label = static_cast<std::size_t>(entry.image.label);
+        if (entry.image.label >= 0 && label < classes.size()) {
+            entry.className = QString::fromStdString(classes[label]);
+        }
+        entry.frame = pictures.remembered(exemplar.image);
+        view.exemplars.push_back(std::move(entry));
+    }
+    return view;
+}
+
+struct Check {
+    QStringList stale;
+    bool moved = false;
+};
+
+struct Frame {
+    QImage picture;
+    QString failure;
+    std::optional<QRgb> mean;
+};
+
+Frame readFrame(widgets::PictureStore& pictures, std::int64_t image, const QString& file) {
+    try {
+        QImage picture = pictures.frame(image, file.toStdString());
+        return {std::move(picture), {}, pictures.mean(image)};
+    } catch (const DataError& error) {
+        return {{}, QString::fromUtf8(error.what()), {}};
+    }
+}
+
+} // namespace
+
+ProjectSession::ProjectSession(widgets::JobController& jobs,
+                               widgets::ThumbnailService& thumbnails, QObject* parent)
+    : QObject(parent), m_jobs(jobs), m_thumbnails(thumbnails) {}
+
+ProjectSession::~ProjectSession() = default;
+
+void ProjectSession::open(const QString& path) {
+    close();
+    m_jobs.start<Opened>(
+        QStringLiteral("open"), this,
+        [path](std::stop_token, const Progress&) { return openProject(path.toStdString()); },
+        [this, path](Outcome<Opened> outcome) {
+            if (outcome.end == JobEnd::Failed) {
+                Q_EMIT openFailed(path, outcome.message);
+            }
+            if (outcome.end != JobEnd::Done) {
+                return;
+            }
+            m_project = std::move(outcome.value->project);
+            m_facts = std::move(outcome.value->facts);
+            m_pictures = std::make_shared<widgets::PictureStore>(m_facts.geometry);
+            m_thumbnails.open(m_facts.path.toStdString(), m_pictures);
+            Q_EMIT opened();
+        });
+}
+
+void ProjectSession::close() {
+    for (const char* channel : {"open", "units", "unit", "frame", "sharp", "check", "reroot"}) {
+        m_jobs.cancel(QLatin1String(channel));
+    }
+    m_thumbnails.close();
+    if (m_project) {
+        m_project->close();
+        m_project.reset();
+    }
+    m_pictures.reset();
+    m_facts = {};
+    m_unit = {};
+}
+
+void ProjectSession::loadUnits(const QString& layer) {
+    using Units = std::vector<project::UnitHead>;
+    if (!m_project) {
+        return;
+    }
+    m_jobs.start<Units>(
+        QStringLiteral("units"), this,
+        [project = m_project, layer](std::stop_token, const Progress&) {
+            return project->with(
+                [&](const project::Project& open) { return open.units(layer.toStdString()); });
+        },
+        [this, project = m_project, layer](Outcome<Units> outcome) {
+            if (project != m_project) {
+                return;
+            }
+            if (outcome.end == JobEnd::Done) {
+                Q_EMIT unitsLoaded(layer, *outcome.value);
+            } else if (outcome.end == JobEnd::Failed) {
+                Q_EMIT failed(outcome.message);
+            }
+        });
+}
+
+void ProjectSession::loadUnit(const UnitId& unit) {
+    if (!m_project) {
+        return;
+    }
+    m_jobs.cancel(QStringLiteral("frame"));
+    m_jobs.start<widgets::UnitView>(
+        QStringLiteral("unit"), this,
+        [project = m_project, pictures = m_pictures, facts = m_facts,
+         unit](std::stop_token, const Progress&) {
+            return project->with([&](const project::Project& open) {
+                return readUnit(open, facts, unit, *pictures);
+            });
+        },
+        [this, project = m_project](Outcome<widgets::UnitView> outcome) {
+            if (project != m_project) {
+                return;
+            }
+            if (outcome.end == JobEnd::Done) {
+                m_unit = std::move(*outcome.value);
+                Q_EMIT unitLoaded(m_unit);
+                loadFrame(0);
+            } else if (outcome.end == JobEnd::Failed) {
+                Q_EMIT failed(outcome.message);
+            }
+        });
+}
+
+void ProjectSession::loadFrame(int row) {
+    const auto count = static_cast<int>(m_unit.exemplars.size());
+    while (row < count && !m_unit.exemplars[static_cast<std::size_t>(row)].frame.isNull()) {
+        ++row;
+    }
+    if (row >= count) {
+        return;
+    }
+    const widgets::ExemplarEntry& entry = m_unit.exemplars[static_cast<std::size_t>(row)];
+    m_jobs.start<Frame>(
+        QStringLiteral("frame"), this,
+        [pictures = m_pictures, image = entry.exemplar.image,
+         file = entry.file](std::stop_token, const Progress&) {
+            return readFrame(*pictures, image, file);
+        },
+        [this, row, unit = m_unit.id, project = m_project](Outcome<Frame> outcome) {
+            if (outcome.end != JobEnd::Done || project != m_project || unit != m_unit.id) {
+                return;
+            }
+            const Frame& frame = *outcome.value;
+            Q_EMIT frameLoaded(unit, row, frame.picture, frame.failure, frame.mean);
+            loadFrame(row + 1);
+        });
+}
+
+void ProjectSession::loadSharp(const UnitId& unit, int row) {
+    if (unit != m_unit.id || row < 0 || row >= static_cast<int>(m_unit.exemplars.size())) {
+        return;
+    }
+    const QString file = m_unit.exemplars[static_cast<std::size_t>(row)].file;
+    m_jobs.start<QImage>(
+        QStringLiteral("sharp"), this,
+        [file, geometry = m_facts.geometry](std::stop_token, const Progress&) {
+            return widgets::loadFrame(file.toStdString(), geometry, kSharpEdge);
+        },
+        [this, unit, row](Outcome<QImage> outcome) {
+            if (outcome.end == JobEnd::Done) {
+                Q_EMIT sharpLoaded(unit, row, *outcome.value);
+            }
+        });
+}
+
+void ProjectSession::check() {
+    if (!m_project) {
+        return;
+    }
+    const std::string path = m_facts.path.toStdString();
+    m_jobs.start<Check>(
+        QStringLiteral("check"), this,
+        [path](std::stop_token stop, const Progress&) {
+            // Its own handle: looking at every file must not keep the window's reads waiting.
+            const auto project = project::Project::open(path, project::OpenMode::ReadOnly);
+            Check check;
+            const std::filesystem::path root = project.inputs().datasetRoot;
+            check.moved = !root.empty() && !project.missingUnder(root, kMissingExamples).empty();
+            if (!stop.stop_requested()) {
+                for (const std::string& reason : project.stale()) {
+                    check.stale.append(QString::fromStdString(reason));
+                }
+            }
+            return check;
+        },
+        [this, project = m_project](Outcome<Check> outcome) {
+            if (outcome.end == JobEnd::Done && project == m_project) {
+                Q_EMIT checked(outcome.value->stale, outcome.value->moved);
+            }
+        });
+}
+
+void ProjectSession::reroot(const QString& root) {
+    if (!m_project) {
+        return;
+    }
+    m_jobs.start<Nothing>(
+        QStringLiteral("reroot"), this,
+        [project = m_project, root](std::stop_token, const Progress&) {
+            project->with([&](project::Project& open) { open.reroot(root.toStdString()); });
+            return Nothing{};
+        },
+        [this, project = m_project](Outcome<Nothing> outcome) {
+            if (project != m_project) {
+                return;
+            }
+            if (outcome.end == JobEnd::Done) {
+                Q_EMIT rerooted();
+            } else if (outcome.end == JobEnd::Failed) {
+                Q_EMIT rerootFailed(outcome.message);
+            }
+        });
+}
+
+} // namespace brera::gui

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Brera authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/pages/gallery_page.h"
+#include "widgets/theme/theme.h"
+
+#include <QSettings>
+#include <QStringList>
+
+namespace brera::gui {
+
+/// A project in the list of recent ones, as it is remembered.
+struct RecentEntry {
+    QString path;
+    QString summary;
+};
+
+/// What Brera remembers between sittings.
+class Settings {
+public:
+    /// An empty path means the user's own settings file.
+    explicit Settings(const QString& file = {});
+
+    widgets::ThemeMode theme() const;
+    void setTheme(widgets::ThemeMode mode);
+
+    QByteArray windowGeometry() const;
+    void setWindowGeometry(const QByteArray& geometry);
+
+    widgets::GalleryLook galleryLook() const;
+    void setGalleryLook(const widgets::GalleryLook& look);
+
+    /// The layer a project was last looked at; empty when unknown.
+    QString layerOf(const QString& project) const;
+    void setLayerOf(const QString& project, const QString& layer);
+
+    QList<RecentEntry> recent() const;
+    /// Puts a project on top of the list.
+    void remember(const RecentEntry& entry);
+    void forget(const QString& path);
+
+    /// Where the strip of a project's pictures on the start page is kept.
+    QString stripFile(const QString& project) const;
+
+private:
+    void writeRecent(const QList<RecentEntry>& entries);
+
+    QString m_stripFolder;
+    mutable QSettings m_settings;
+};
+
+} // namespace brera::gui
