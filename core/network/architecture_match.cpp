@@ -32,9 +32,9 @@ struct Difference {
     const Architecture* architecture = nullptr;
     std::int64_t classes = 0;
     std::size_t agreeing = 0;
-    std::vector<std::string> missing;
-    std::vector<std::string> unexpected;
-    std::vector<std::string> misshapen; ///< "fc.weight is (10, 3), not (10, 512)"
+    std::vector<std::string> missing{};
+    std::vector<std::string> unexpected{};
+    std::vector<std::string> misshapen{}; ///< "fc.weight is (10, 3), not (10, 512)"
 
     bool none() const { return missing.empty() && unexpected.empty() && misshapen.empty(); }
 };
@@ -127,6 +127,11 @@ ModelError unlike(const Checkpoint& checkpoint, const Difference& difference) {
     }
     const auto found = checkpoint.tensors().size();
     std::string text = checkpoint.path().string() + ": ";
+    if (found == 0) {
+        return ModelError(text +
+                          "holds no state_dict; save the network's state_dict(), or the network "
+                          "as TorchScript");
+    }
     if (difference.agreeing * 2 <= found) {
         text += "its " + std::to_string(found) + " tensors are those of no known architecture (" +
                 known + "); save the network as TorchScript instead";

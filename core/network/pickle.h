@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -33,6 +34,7 @@ enum class Kind : std::uint8_t {
 };
 
 struct Object;
+class Builder;
 
 /// A value of a pickle; a light handle that is valid while its Document lives. Lists, dicts and
 /// records may contain themselves: whoever recurses must bound the depth.
@@ -69,17 +71,15 @@ public:
     /// Record, dict, …: what BUILD would have set. None when there was no BUILD.
     const Value& state() const;
 
-    /// Two handles of one object (or equal plain values) are equal.
-    bool sameAs(const Value& other) const;
-
 private:
     friend class Builder;
     Kind m_kind = Kind::None;
     union {
-        bool boolean;
         std::int64_t integer = 0;
+        bool boolean;
         double real;
-        const Object* object;
+        const std::string_view* text;
+        Object* object;
     } m_as;
 };
 
@@ -93,6 +93,9 @@ public:
     Document& operator=(Document&&) noexcept;
 
     const Value& root() const;
+    /// Every reference to something outside the pickle, in the order they were made: records of
+    /// that name.
+    const std::vector<Value>& persistentIds() const;
     std::size_t end() const; ///< position in the stream after the pickle's STOP
 
 private:
@@ -116,6 +119,15 @@ struct Limits {
 ///         outside the stream (extension registry, out-of-band buffers).
 Document read(std::span<const std::byte> stream, const std::string& what, std::size_t start = 0,
               const Limits& limits = {});
+
+/// Name of the record of a persistent id: a reference to something outside the pickle, such as a
+/// storage.
+inline constexpr std::string_view kPersistentId = "persistent id";
+
+/// The bytes a value stands for: Bytes itself, or what protocol 2 writes in its place, a call of
+/// _codecs.encode on Latin-1 text (which stays untouched until asked for here). Empty for anything
+/// else.
+std::optional<std::string> bytesOf(const Value& value);
 
 /// A text of a file, fit for a message: control and non-ASCII bytes escaped, cut at 80.
 std::string printable(std::string_view text);
