@@ -11,13 +11,13 @@
 namespace brera::image {
 
 struct DecodeOptions {
-    bool applyOrientation = false;                ///< EXIF rotation; torchvision ignores it
-    std::int64_t maxPixels = 178'956'970;         ///< Pillow's decompression-bomb limit
+    bool applyOrientation = false;        ///< EXIF rotation; torchvision ignores it
+    std::int64_t maxPixels = 178'956'970; ///< Pillow's decompression-bomb limit
     std::int64_t maxFileBytes = 512LL << 20;
 };
 
-/// Reads JPEG, PNG, WebP, BMP or TIFF as Pillow's convert("RGB") would: grey is repeated, alpha dropped,
-/// palettes looked up, CMYK converted. The kind is told by content, not by name.
+/// Reads JPEG, PNG, WebP, BMP or TIFF as Pillow's convert("RGB") would: grey is repeated, alpha
+/// dropped, palettes looked up, CMYK converted. The kind is told by content, not by name.
 /// @throws DataError saying why: missing, not an image, truncated, too large…
 Picture decode(const std::filesystem::path& path, const DecodeOptions& options = {});
 

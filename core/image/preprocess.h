@@ -14,8 +14,8 @@ namespace brera::image {
 
 /// torchvision's Resize + CenterCrop + ToTensor + Normalize.
 struct Preprocessing {
-    int resize = 0;       ///< the shorter side becomes this; 0 leaves the size alone
-    int cropHeight = 0;   ///< 0 leaves the size alone
+    int resize = 0;     ///< the shorter side becomes this; 0 leaves the size alone
+    int cropHeight = 0; ///< 0 leaves the size alone
     int cropWidth = 0;
     Normalization normalization;
 
@@ -23,22 +23,28 @@ struct Preprocessing {
 };
 
 struct PreprocessingPreset {
-    std::string name;   ///< "imagenet224"
-    std::string title;  ///< "ImageNet, resize 256, crop 224"
+    std::string name;  ///< "imagenet224"
+    std::string title; ///< "ImageNet, resize 256, crop 224"
     Preprocessing preprocessing;
 };
 
-/// imagenet224 (256→224), imagenet256 (256→256), imagenet224-direct (224→224), as-is (no resizing, no normalisation), demo ((x/255 − .5)/.25).
+/// imagenet224 (256→224), imagenet256 (256→256), imagenet224-direct (224→224), as-is (no resizing,
+/// no normalisation), demo ((x/255 − .5)/.25).
 const std::vector<PreprocessingPreset>& presets();
 /// @throws DataError naming the presets there are.
 const PreprocessingPreset& preset(std::string_view name);
 
-/// Pillow's bilinear resize of 8-bit RGB, bit by bit: two passes in 22-bit fixed point, horizontal first.
+/// Pillow's bilinear resize of 8-bit RGB, bit by bit: two passes in 22-bit fixed point, horizontal
+/// first.
 Picture resize(const Picture& picture, int height, int width);
-/// Resize and crop only; normalising is left to the network's device. @throws DataError on a size of zero.
+/// Resize and crop only; normalising is left to the network's device. @throws DataError on a size
+/// of zero.
 Picture prepare(const Picture& picture, const Preprocessing& preprocessing);
-/// Where `prepare` took its result from: source = offset + scale · prepared, for drawing on the original.
-struct Framing { double scaleX, scaleY, offsetX, offsetY; };
+/// Where `prepare` took its result from: source = offset + scale · prepared, for drawing on the
+/// original.
+struct Framing {
+    double scaleX, scaleY, offsetX, offsetY;
+};
 Framing framing(int height, int width, const Preprocessing& preprocessing);
 
 nlohmann::json toJson(const Preprocessing& preprocessing);
