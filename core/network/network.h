@@ -19,16 +19,16 @@ class Probe;
 
 /// How the last axes of a module's output are to be read.
 enum class LayerKind {
-    Map,     ///< (N, C, H, W): units are channels
-    Vector,  ///< (N, C): units are elements, maps are 1 × 1
-    Other    ///< anything else; cannot be extracted (tokens come later)
+    Map,    ///< (N, C, H, W): units are channels
+    Vector, ///< (N, C): units are elements, maps are 1 × 1
+    Other   ///< anything else; cannot be extracted (tokens come later)
 };
 
 /// One call of one module.
 struct ModuleInfo {
-    std::string path;                       ///< "layer1.0.relu", "layer1.0.relu#2" for its second call
-    std::string type;                       ///< "Conv2d", as far as the file tells
-    std::vector<std::int64_t> outputShape;  ///< with N = 1; empty when the output is not a tensor
+    std::string path; ///< "layer1.0.relu", "layer1.0.relu#2" for its second call
+    std::string type; ///< "Conv2d", as far as the file tells
+    std::vector<std::int64_t> outputShape; ///< with N = 1; empty when the output is not a tensor
     LayerKind kind = LayerKind::Other;
     std::int64_t units = 0;
     int height = 1;
@@ -36,8 +36,8 @@ struct ModuleInfo {
 };
 
 struct LoadOptions {
-    std::string device = "auto";  ///< auto, cpu, cuda, cuda:1
-    bool trusted = false;         ///< skip the gate for this one file
+    std::string device = "auto"; ///< auto, cpu, cuda, cuda:1
+    bool trusted = false;        ///< skip the gate for this one file
 };
 
 /// Height and width the network is fed with.
@@ -54,10 +54,12 @@ struct InputSize {
 class Network {
 public:
     /// Opens TorchScript (.pt, .ts, .torchscript …) or a state_dict (.pth): told apart by content.
-    /// @throws ModelError when the file is neither, is refused by the gate (naming what it found), or holds a
+    /// @throws ModelError when the file is neither, is refused by the gate (naming what it found),
+    /// or holds a
     ///         state_dict of no known architecture.
     static Network open(const std::filesystem::path& path, const LoadOptions& options = {});
-    /// Builds a known architecture with random weights from a seed: alexnet, resnet18, …34, …50, …101, …152.
+    /// Builds a known architecture with random weights from a seed: alexnet, resnet18, …34, …50,
+    /// …101, …152.
     static Network build(const std::string& architecture, std::uint64_t seed = 0,
                          const LoadOptions& options = {});
 
@@ -65,7 +67,7 @@ public:
     Network& operator=(Network&&) noexcept;
     ~Network();
 
-    const std::string& device() const;      ///< "cpu", "cuda:0"
+    const std::string& device() const; ///< "cpu", "cuda:0"
     /// "TorchScript, traced", "TorchScript, scripted" or the architecture's name.
     const std::string& description() const;
 
@@ -80,7 +82,8 @@ public:
 
     /// One forward that also returns the outputs of the named module calls.
     /// fast: channels-last weights and activations, frozen; results differ in the last bits.
-    /// @throws ModelError naming a module that does not exist (with the nearest names) or gives no tensor.
+    /// @throws ModelError naming a module that does not exist (with the nearest names) or gives no
+    /// tensor.
     Probe probe(const std::vector<std::string>& layers, bool fast = true) const;
 
     struct Impl;
@@ -102,8 +105,9 @@ public:
     Probe(Probe&&) noexcept;
     Probe& operator=(Probe&&) noexcept;
 
-    /// input (N, 3, H, W) float32 on the network's device. Fills `layers` with what each module returned, in
-    /// the order asked for (channels-last strides on the fast path), and returns the logits (N, classes).
+    /// input (N, 3, H, W) float32 on the network's device. Fills `layers` with what each module
+    /// returned, in the order asked for (channels-last strides on the fast path), and returns the
+    /// logits (N, classes).
     /// @throws ModelError on anything LibTorch throws; CudaOutOfMemory when the device is full.
     at::Tensor run(const at::Tensor& input, std::vector<at::Tensor>& layers) const;
 

@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The Brera authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "network/gate.h"
+
+#include "base/error.h"
+#include "network/gate_rules.h"
+#include "network/zip_archive.h"
+
+#include <caffe2/serialize/inline_container.h>
+#include <caffe2/serialize/read_adapter_interface.h>
+#include <torch/script.h>
+
+#include <algorithm>
+#include <cctype>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <set>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace brera::network {
+
+namespace {
+using caffe2::serialize::PyTorchStreamReader;
+
+constexpr std::uint64_t kMaxSource = 64ULL << 20; ///< bytes of one record of source text
+constexpr std::uint64_t kMaxRatio = 100;          ///< unpacked to packed, above kSmall
+constexpr std::uint64_t kSmall = 16ULL << 20;
+
+/// One open file for all readers, so that nobody can swap it between the check and the load.
+class OpenFile : public caffe2::serialize::ReadAdapterInterface {
+public:
+    explicit OpenFile(const std::filesystem::path& path)
+        : m_file(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
+        struct stat status {};
+        if (m_file < 0 || ::fstat(m_file, &status) != 0) {
+            const std::string reason = std::strerror(errno);
+            close();
+            throw ModelError("cannot be read: " + reason);
+        }
+        m_size = static_cast<std::size_t>(status.st_size);
+    }
+    ~OpenFile() override { close(); }
+    OpenFile(const OpenFile&) = delete;
+    OpenFile& operator=(const OpenFile&) = delete;
+
+    std::size_t size() const override { return m_size; }
+
+    std::size_t read(std::uint64_t position, void* buffer, std::size_t count,
+                     const char* what) const override {
+        std::size_t done = 0;
+        while (done < count) {
+            const auto got = ::pread(m_file, static_cast<char*>(buffer) + done, count - done,
+                                     static_cast<off_t>(position + done));
+            if (got < 0 && errno == EINTR) {
+                continue;
+            }
+            if (got <= 0) {
+                throw ModelError(std::string("cannot be read to its end, ") + what);
+            }
+            done += static_cast<std::size_t>(got);
+        }
+        return done;
+    }
+
+private:
+    void close() {
+        if (m_file >= 0) {
+            ::close(m_file);
+        }
+    }
+
+    int m_file;
+    std::size_t m_size = 0;
+};
+
+std::string lowerCase(std::string text) {
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
+    return text;
+}
+
+/// LibTorch finds records without regard to case, and by path below the archive's one folder.
+void checkDirectory(const ZipArchive& archive) {
+    std::set<std::string> names;
+    std::string folder;
+    for (const auto& entry : archive.entries()) {
+        const auto slash = entry.name.find('/');
+        const std::string top = entry.name.substr(0, slash);
+        if (folder.empty()) {
+            folder = top;
+        }
+        if (slash == std::string::npos || top != folder) {
+            throw ModelError("the record " + entry.name + " lies outside the archive's folder");
+        }
+        const bool odd =
+            std::any_of(entry.name.begin(), entry.name.end(),
+                        [](unsigned char letter) { return letter < ' ' || letter == '\\'; });
+        const std::string name = lowerCase(entry.name);
+        if (odd || !names.insert(name).second) {
+            throw ModelError("the record " + entry.name +
+                             " has a name that two readers could take for different ones");
+        }
+        if (name == lowerCase(folder) + "/model.json") {
+            throw ModelError(
+                "model.json marks a format from before PyTorch 1.1; save the network anew");
+        }
+        const bool source = name.ends_with(".py");
+        if ((source && entry.size > kMaxSource) ||
+            (entry.size > kSmall && entry.size / kMaxRatio > entry.storedSize)) {
+            throw ModelError("the record " + entry.name + " unpacks to " +
+                             std::to_string(entry.size >> 20) + " MiB");
+        }
+    }
+}
+
+void checkRecords(const std::shared_ptr<OpenFile>& file, const ZipArchive& archive) {
+    PyTorchStreamReader reader(file);
+    auto seen = reader.getAllRecords();
+    if (seen.size() != archive.entries().size()) {
+        throw ModelError("two readers find different records in the archive");
+    }
+    for (const auto& entry : archive.entries()) {
+        const std::string name = entry.name.substr(entry.name.find('/') + 1);
+        if (std::find(seen.begin(), seen.end(), name) == seen.end()) {
+            throw ModelError("two readers find different records in the archive");
+        }
+        const std::string lower = lowerCase(name);
+        const bool source = lower.ends_with(".py");
+        if (!source && !lower.ends_with("pkl")) {
+            continue;
+        }
+        const auto [data, size] = reader.getRecord(name);
+        const std::string_view bytes(static_cast<const char*>(data.get()), size);
+        if (source) {
+            checkSource(entry.name, std::string(bytes));
+        } else {
+            checkPickle(entry.name, bytes);
+        }
+    }
+}
+} // namespace
+
+torch::jit::Module loadThroughGate(const std::filesystem::path& path, const c10::Device& device,
+                                   bool trusted) {
+    const auto file = std::make_shared<OpenFile>(path);
+    if (trusted) {
+        return torch::jit::load(file, device);
+    }
+    const ZipArchive archive(path);
+    try {
+        checkDirectory(archive);
+        checkRecords(file, archive);
+        auto module = torch::jit::load(file, device);
+        checkLoaded(module);
+        return module;
+    } catch (const ModelError& error) {
+        throw ModelError(
+            path.filename().string() + " is refused: " + error.what() +
+            ". A network can run as a program; if you know where this file comes from, open "
+            "it once with --trust");
+    }
+}
+
+} // namespace brera::network
