@@ -166,8 +166,8 @@ Query Database::query(const char* sql) {
     return Query(found->second);
 }
 
-void Database::readPrefix(const char* table, const char* column, std::int64_t row, void* target,
-                          std::size_t bytes) {
+void Database::readBlob(const char* table, const char* column, std::int64_t row, void* target,
+                        std::size_t bytes, std::size_t offset) {
     sqlite3_blob* opened = nullptr;
     const int failure =
         sqlite3_blob_open(m_handle.getHandle(), "main", table, column, row, 0, &opened);
@@ -176,10 +176,11 @@ void Database::readPrefix(const char* table, const char* column, std::int64_t ro
     if (failure != SQLITE_OK) {
         throw SQLite::Exception(m_handle.getHandle(), failure);
     }
-    if (bytes > static_cast<std::size_t>(sqlite3_blob_bytes(blob.get()))) {
-        throw damage("activation maps are shorter than they should be");
+    if (offset + bytes > static_cast<std::size_t>(sqlite3_blob_bytes(blob.get()))) {
+        throw damage(std::string(table) + " are shorter than they should be");
     }
-    if (const int error = sqlite3_blob_read(blob.get(), target, static_cast<int>(bytes), 0);
+    if (const int error = sqlite3_blob_read(blob.get(), target, static_cast<int>(bytes),
+                                            static_cast<int>(offset));
         error != SQLITE_OK) {
         throw SQLite::Exception(m_handle.getHandle(), error);
     }

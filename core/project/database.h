@@ -78,10 +78,9 @@ public:
 
     SQLite::Database& handle() { return m_handle; }
     Query query(const char* sql);
-    /// The first `bytes` of a blob, without reading the rest. @throws ProjectError when it is
-    /// shorter.
-    void readPrefix(const char* table, const char* column, std::int64_t row, void* target,
-                    std::size_t bytes);
+    /// A part of a blob, without reading the rest. @throws ProjectError when it is shorter.
+    void readBlob(const char* table, const char* column, std::int64_t row, void* target,
+                  std::size_t bytes, std::size_t offset = 0);
 
     /// Runs `work` and turns SQLite's exceptions into ProjectError.
     template <typename Work>

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <fcntl.h>
 #include <unistd.h>
 
 namespace brera::project {
@@ -23,11 +24,15 @@ std::int64_t toInteger(const std::optional<std::string>& text) {
     return value;
 }
 
+bool canWrite(const std::filesystem::path& path) {
+    return ::faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) == 0;
+}
+
 std::string whyNotWritable(const std::filesystem::path& path) {
-    if (::access(path.c_str(), W_OK) != 0) {
+    if (!canWrite(path)) {
         return "the file is write-protected";
     }
-    if (::access(path.parent_path().c_str(), W_OK) != 0) {
+    if (!canWrite(path.parent_path())) {
         return "its folder " + path.parent_path().string() + " is write-protected";
     }
     return {};

@@ -110,6 +110,8 @@ public:
     UnitDetails unit(const std::string& layer, std::int64_t unit) const;
     /// Only the first `count` exemplars, without statistics: what a card shows.
     std::vector<Exemplar> exemplars(const std::string& layer, std::int64_t unit, int count) const;
+    /// Ids of a unit's exemplars, best first, without their maps.
+    std::vector<std::int64_t> exemplarImages(const std::string& layer, std::int64_t unit) const;
     /// Maxima of one unit over all images, by image id; NaN where an image was skipped. Empty
     /// before the end of extraction.
     std::vector<float> maxima(const std::string& layer, std::int64_t unit) const;

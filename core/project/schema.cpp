@@ -69,9 +69,10 @@ CREATE TABLE statistics(
     histogram BLOB NOT NULL
 );
 
-CREATE TABLE maxima(
-    image INTEGER PRIMARY KEY REFERENCES images(id),
-    halves BLOB NOT NULL             -- binary16, every unit of every layer
+CREATE TABLE maxima(                 -- one row a slice; the later one is right
+    id INTEGER PRIMARY KEY,
+    images BLOB NOT NULL,            -- int64 each
+    halves BLOB NOT NULL             -- binary16, (every unit of every layer, images of the row)
 );
 
 CREATE TABLE layer_states(           -- running statistics; gone when the extraction is complete

@@ -30,6 +30,25 @@ void writeExemplars(Database& database, std::int64_t key, const UnitExemplars& u
     }
 }
 
+/// One row a slice, unit after unit: rows of one image each would leave half of every page empty,
+/// and a unit's maxima lie together where they are read.
+void writeMaxima(Database& database, const std::vector<ImageMaxima>& maxima) {
+    if (maxima.empty()) {
+        return;
+    }
+    const auto units = maxima.front().halves.size();
+    std::vector<std::int64_t> images;
+    std::vector<std::uint16_t> halves(units * maxima.size());
+    for (std::size_t i = 0; i < maxima.size(); ++i) {
+        images.push_back(maxima[i].image);
+        for (std::size_t u = 0; u < units; ++u) {
+            halves[u * maxima.size() + i] = maxima[i].halves[u];
+        }
+    }
+    auto query = database.query("INSERT INTO maxima(images, halves) VALUES (?, ?)");
+    query.bindBlob(1, images).bindBlob(2, halves).run();
+}
+
 void writeStatistics(Database& database, std::int64_t key, const UnitStatistics& statistics) {
     database.query("UPDATE units SET threshold = ? WHERE id = ?")
         .bind(statistics.threshold, key)
@@ -80,7 +99,11 @@ void ProjectStore::checkSlice(const ExtractionSlice& slice) const {
                            std::to_string(m_impl.layers.size()));
     }
     const auto units = static_cast<std::size_t>(m_impl.unitCount());
+    const auto images = m_impl.imageCount();
     for (const auto& maxima : slice.maxima) {
+        if (maxima.image < 0 || maxima.image >= images) {
+            throw ProjectError("the project has no image " + std::to_string(maxima.image));
+        }
         if (maxima.halves.size() != units) {
             throw ProjectError("image " + std::to_string(maxima.image) + " has " +
                                std::to_string(maxima.halves.size()) + " maxima; the project has " +
@@ -135,10 +158,7 @@ void ProjectStore::commit(const ExtractionSlice& slice) {
                 database.query("INSERT OR REPLACE INTO layer_states(layer, state) VALUES (?, ?)");
             query.bind(layer.id).bindBlob(2, slice.layers[l].state).run();
         }
-        auto maxima = database.query("INSERT OR REPLACE INTO maxima(image, halves) VALUES (?, ?)");
-        for (const auto& image : slice.maxima) {
-            maxima.bind(image.image).bindBlob(2, image.halves).run();
-        }
+        writeMaxima(database, slice.maxima);
         auto failures = database.query("UPDATE images SET failure = ? WHERE id = ?");
         for (const auto& image : slice.failed) {
             failures.bind(image.reason, image.image).run();

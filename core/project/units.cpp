@@ -58,7 +58,7 @@ std::vector<Exemplar> readExemplars(Database& database, std::int64_t key, std::s
     }
     columns.maps.resize(std::min(limit, count) * bytes);
     if (!columns.maps.empty()) {
-        database.readPrefix("exemplars", "maps", key, columns.maps.data(), columns.maps.size());
+        database.readBlob("exemplars", "maps", key, columns.maps.data(), columns.maps.size());
     }
     return unpackExemplars(columns);
 }
@@ -109,6 +109,16 @@ std::vector<Exemplar> Project::exemplars(const std::string& layer, std::int64_t 
     });
 }
 
+std::vector<std::int64_t> Project::exemplarImages(const std::string& layer,
+                                                  std::int64_t unit) const {
+    const auto& stored = m_impl->layer(layer);
+    return m_impl->read([&] {
+        auto query = m_impl->database.query("SELECT images FROM exemplars WHERE id = ?");
+        const bool found = query.bind(m_impl->key(stored, unit)).step();
+        return found ? numbers<std::int64_t>(query.column(0)) : std::vector<std::int64_t>{};
+    });
+}
+
 std::vector<float> Project::maxima(const std::string& layer, std::int64_t unit) const {
     const auto& stored = m_impl->layer(layer);
     return m_impl->read([&]() -> std::vector<float> {
@@ -122,22 +132,22 @@ std::vector<float> Project::maxima(const std::string& layer, std::int64_t unit) 
             }
             scale = static_cast<float>(query.real(0));
         }
-        // The whole table passes by, 2 bytes a unit: one row is every unit of one image, as they
-        // are written.
-        auto query =
-            database.query("SELECT image, substr(halves, ?, 2) FROM maxima ORDER BY image");
-        query.bind(2 * (stored.offset + unit) + 1);
         std::vector<float> values;
+        std::vector<std::uint16_t> halves;
+        auto query = database.query("SELECT id, images FROM maxima ORDER BY id");
         while (query.step()) {
-            if (values.empty()) {
-                values.resize(static_cast<std::size_t>(m_impl->imageCount()), kNan);
+            values.resize(static_cast<std::size_t>(m_impl->imageCount()), kNan);
+            const auto images = numbers<std::int64_t>(query.column(1));
+            halves.resize(images.size());
+            const auto bytes = images.size() * sizeof(std::uint16_t);
+            database.readBlob("maxima", "halves", query.integer(0), halves.data(), bytes,
+                              static_cast<std::size_t>(stored.offset + unit) * bytes);
+            for (std::size_t i = 0; i < images.size(); ++i) {
+                if (images[i] < 0 || images[i] >= static_cast<std::int64_t>(values.size())) {
+                    throw database.damage("maxima are of an image that is not there");
+                }
+                values[static_cast<std::size_t>(images[i])] = fromHalf(halves[i]) * scale;
             }
-            const auto half = numbers<std::uint16_t>(query.column(1));
-            const auto image = static_cast<std::size_t>(query.integer(0));
-            if (half.size() != 1 || image >= values.size()) {
-                throw database.damage("the maxima of an image are cut off");
-            }
-            values[image] = fromHalf(half.front()) * scale;
         }
         return values;
     });
