@@ -4,25 +4,37 @@
 
 #include "base/error.h"
 #include "demo/image_tree.h"
+#include "demo/text_file.h"
 #include "demo/training.h"
+#include "project/content_hash.h"
 
-#include <fstream>
 #include <string>
 
 namespace brera::demo {
 
 namespace {
 
-void writeClassList(const std::filesystem::path& path) {
-    std::string text;
-    for (const ClassPlan& each : classes()) {
-        text += std::string(each.name) + '\n';
+/// What the project is made from; another text means another project.
+std::string fingerprint(const Renderer& renderer, const exemplars::ExtractionJob& job,
+                        const DemoOptions& options) {
+    std::string text = renderer.version() + ' ' + std::to_string(options.images) + ' ' +
+                       project::contentHash(job.network);
+    for (const std::string& layer : job.layers) {
+        text += ' ' + layer;
     }
-    std::ofstream file(path);
-    file << text;
-    file.close();
-    if (!file) {
-        throw DataError("cannot write " + path.string() + "; is the disk full?");
+    return text + '\n';
+}
+
+/// A project of an earlier Brera's pictures or network, or of other options, cannot be gone on
+/// with, but it may hold somebody's notes: it gets out of the way under another name.
+void keepAside(const std::filesystem::path& project) {
+    for (int number = 1;; ++number) {
+        const auto aside = project.parent_path() / (project.stem().string() + "-earlier-" +
+                                                    std::to_string(number) + ".brera");
+        if (!std::filesystem::exists(aside)) {
+            std::filesystem::rename(project, aside);
+            return;
+        }
     }
 }
 
@@ -43,12 +55,28 @@ exemplars::ExtractionJob prepareDemo(const DemoOptions& options, std::stop_token
     images.splits = {Split::Validation};
     images.images = options.images;
     images.threads = options.threads;
-    job.images = renderImages(Renderer(), images, stop, progress).front().images;
+    const Renderer renderer;
+    job.images = renderImages(renderer, images, stop, progress).front().images;
     job.classList = options.cache / "classes.txt";
-    writeClassList(job.classList);
     job.project = options.cache / (name + ".brera");
     job.layers = {"conv1", "layer1", "layer2", "layer3", "layer4"};
     job.preprocessing.normalization = kDemoNormalization;
+    try {
+        std::string names;
+        for (const ClassPlan& each : classes()) {
+            names += std::string(each.name) + '\n';
+        }
+        writeText(job.classList, names);
+        const auto record = options.cache / (name + ".made-from");
+        const std::string madeFrom = fingerprint(renderer, job, options);
+        if (std::filesystem::exists(job.project) && readText(record) != madeFrom) {
+            keepAside(job.project);
+        }
+        writeText(record, madeFrom);
+    } catch (const std::filesystem::filesystem_error& error) {
+        throw DataError("cannot prepare the demo project in " + options.cache.string() + ": " +
+                        error.code().message());
+    }
     return job;
 }
 

@@ -23,9 +23,8 @@ struct Ink {
 /// FreeType. All glyphs of the world are drawn once, at the font's own 109 pixels.
 class Fonts {
 public:
-    /// @throws DataError naming the font file, and the Debian package it comes from, when it is
-    /// missing or
-    ///         lacks a glyph.
+    /// @throws DataError when a font file is missing or lacks a glyph, naming it and the Debian
+    ///         package it comes from.
     Fonts();
     ~Fonts();
     Fonts(const Fonts&) = delete;

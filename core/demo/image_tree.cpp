@@ -3,7 +3,9 @@
 #include "demo/image_tree.h"
 
 #include "base/error.h"
+#include "demo/folder_lock.h"
 #include "demo/parallel.h"
+#include "demo/text_file.h"
 #include "demo/truth_json.h"
 #include "image/picture_io.h"
 
@@ -13,7 +15,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <fstream>
 #include <iterator>
 #include <string>
 #include <system_error>
@@ -23,17 +24,6 @@ namespace brera::demo {
 namespace {
 
 namespace fs = std::filesystem;
-
-void writeText(const fs::path& path, const std::string& text) {
-    const fs::path partial = path.string() + ".part";
-    std::ofstream file(partial, std::ios::binary | std::ios::trunc);
-    file << text;
-    file.close();
-    if (!file) {
-        throw DataError("cannot write " + path.string() + "; is the disk full?");
-    }
-    fs::rename(partial, path);
-}
 
 /// What a split's folder holds, kept beside it as SPLIT.json.
 struct Marker {
@@ -48,8 +38,7 @@ struct Marker {
 
 /// An absent or unreadable marker is an empty one: it equals none that is written.
 Marker readMarker(const fs::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    const auto json = nlohmann::json::parse(file, nullptr, false);
+    const auto json = nlohmann::json::parse(readText(path), nullptr, false);
     if (!json.is_object()) {
         return {};
     }
@@ -188,6 +177,9 @@ std::vector<RenderedSplit> renderImages(const Renderer& renderer, const RenderOp
     options.check();
     std::vector<RenderedSplit> rendered;
     try {
+        fs::create_directories(options.directory);
+        const std::string edition(plan(options.edition).name);
+        const FolderLock lock(options.directory / (edition + ".lock"), stop);
         for (const SplitPlan& each : plan(options.edition).splits) {
             const bool wanted =
                 options.splits.empty() ||

@@ -34,7 +34,7 @@ struct RenderedSplit {
 
 /// Renders splits as ImageFolder trees with their recorded truth. What an earlier call has drawn
 /// stays if it is still what would be drawn now, also when that call was stopped or killed
-/// half-way.
+/// half-way. Processes that draw the same edition into the same directory wait for each other.
 /// @throws DataError when the disk is full or a folder of another origin is in the way; Cancelled.
 std::vector<RenderedSplit> renderImages(const Renderer& renderer, const RenderOptions& options,
                                         std::stop_token stop, const Progress& progress);

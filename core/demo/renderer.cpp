@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/renderer.h"
 
+#include "base/error.h"
 #include "demo/background.h"
 #include "demo/colours.h"
 #include "demo/random.h"
@@ -208,6 +209,10 @@ Renderer::Renderer(std::uint64_t seed) : m_seed(seed) {
 
 Sample Renderer::render(Edition edition, Split split, std::int64_t index) const {
     const SplitPlan& splitPlan = plan(edition, split);
+    if (index < 0) {
+        throw DataError("the demo world has no image " + std::to_string(index) +
+                        "; images count from 0");
+    }
     const auto stream = [&](Split what, Stream purpose) {
         return Random{m_seed, static_cast<std::uint64_t>(what), static_cast<std::uint64_t>(index),
                       static_cast<std::uint64_t>(purpose)};

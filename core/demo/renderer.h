@@ -19,7 +19,7 @@ public:
 
     /// Image `index` (any non-negative number: a split has a usual size, no end) of class index
     /// mod 10. May be called from several threads at once.
-    /// @throws DataError when the edition has no such split.
+    /// @throws DataError when the edition has no such split or the index is negative.
     Sample render(Edition edition, Split split, std::int64_t index) const;
 
     /// Changes whenever a picture would: the drawing code's version, the seed and the fonts.

@@ -9,6 +9,7 @@
 #include "demo/parallel.h"
 #include "demo/random.h"
 #include "demo/state_dict.h"
+#include "demo/text_file.h"
 #include "network/architectures.h"
 
 #include <nlohmann/json.hpp>
@@ -16,12 +17,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
 #include <cmath>
 #include <cstring>
 #include <fstream>
 #include <numbers>
 #include <numeric>
+#include <system_error>
 
 namespace brera::demo {
 
@@ -195,6 +198,20 @@ void roundToHalf(torch::jit::Module& network) {
     }
 }
 
+/// Fails before the training instead of after it.
+void checkDestination(const std::filesystem::path& network) {
+    if (network.extension() != ".pth") {
+        throw DataError("a demo network is written as a .pth file; " + network.string() +
+                        " is called otherwise");
+    }
+    const std::filesystem::path trial = network.string() + ".part";
+    if (!std::ofstream(trial)) {
+        throw DataError("cannot write " + network.string() + ": " +
+                        std::generic_category().message(errno));
+    }
+    std::filesystem::remove(trial);
+}
+
 void writeRecord(const std::filesystem::path& path, const Renderer& renderer,
                  const TrainingOptions& options, const TrainingReport& report) {
     nlohmann::ordered_json epochs = nlohmann::ordered_json::array();
@@ -223,12 +240,7 @@ void writeRecord(const std::filesystem::path& path, const Renderer& renderer,
                                       {"weight_decay", options.weightDecay},
                                       {"accuracy", accuracies},
                                       {"history", epochs}};
-    std::ofstream file(path);
-    file << json.dump(2) << '\n';
-    file.close();
-    if (!file) {
-        throw DataError("cannot write " + path.string() + "; is the disk full?");
-    }
+    writeText(path, json.dump(2) + '\n');
 }
 
 } // namespace
@@ -252,6 +264,7 @@ TrainingReport train(const Renderer& renderer, const TrainingOptions& options,
                      const std::filesystem::path& network, std::stop_token stop,
                      const Progress& progress, const EpochSink& onEpoch) {
     options.check();
+    checkDestination(network);
     const auto drawn = [&](Split split, std::int64_t images) {
         return draw(renderer, options.edition, plan(options.edition, split), images,
                     options.renderThreads, stop, progress);

@@ -37,9 +37,8 @@ struct TrainingOptions {
 };
 
 struct EpochReport {
-    int epoch = 0; ///< from 1
-    double loss =
-        0; ///< mean cross entropy over the epoch's batches, as it was when they were learned
+    int epoch = 0;         ///< from 1
+    double loss = 0;       ///< mean cross entropy of the batches, each before it was learned
     double accuracy = 0;   ///< likewise, of the training images
     double validation = 0; ///< accuracy on the validation set at the epoch's end
     double seconds = 0;    ///< of learning, validation left out
@@ -53,19 +52,19 @@ struct SplitAccuracy {
 
 struct TrainingReport {
     std::vector<EpochReport> epochs;
-    std::vector<SplitAccuracy>
-        accuracies; ///< of the file written, on every split but the training set
+    /// Of the file written, on every split but the training set.
+    std::vector<SplitAccuracy> accuracies;
 };
 
 /// Called on the training thread at the end of every epoch; may be empty.
 using EpochSink = std::function<void(const EpochReport&)>;
 
-/// Trains a demo network on images drawn in memory and writes it to `network` as a state_dict of
-/// half-precision weights (Network::open reads it), with the record of its training beside it as
-/// NAME.json. The weights are rounded to half precision before they are judged.
-/// @throws DataError on options, fonts or a full disk; ModelError for what LibTorch throws;
-/// Cancelled (nothing
-///         is written then).
+/// Trains a demo network on images drawn in memory and writes it to `network`, NAME.pth: a
+/// state_dict of half-precision weights that Network::open reads, with the record of its training
+/// beside it as NAME.json. The weights are rounded to half precision before they are judged.
+/// @throws DataError on options, fonts, a full disk, or a place that cannot be written to (before
+///         anything is learned); ModelError for what LibTorch throws; Cancelled, with nothing
+///         written.
 TrainingReport train(const Renderer& renderer, const TrainingOptions& options,
                      const std::filesystem::path& network, std::stop_token stop,
                      const Progress& progress, const EpochSink& onEpoch);

@@ -38,7 +38,7 @@ private Q_SLOTS:
     void trainingLowersTheLossAndWritesANetwork();
     void stoppedTrainingWritesNothing();
     void absurdOptionsAreRefused();
-    void missingFolderIsReported();
+    void unwritablePlacesAreReportedAtOnce();
 
 private:
     Renderer m_renderer;
@@ -114,13 +114,16 @@ void TestDemoTraining::absurdOptionsAreRefused() {
     QVERIFY(refused(options, "training images"));
 }
 
-void TestDemoTraining::missingFolderIsReported() {
-    TrainingOptions options = tiny();
-    options.trainingImages = 20;
-    options.evaluationImages = 10;
-    options.epochs = 1;
-    QVERIFY_EXCEPTION_THROWN(train(m_renderer, options, "/nonexistent/network.pth", {}, {}, {}),
-                             DataError);
+void TestDemoTraining::unwritablePlacesAreReportedAtOnce() {
+    const auto untouched = [](const ProgressUpdate&) { QFAIL("began to work"); };
+    for (const char* path : {"/nonexistent/network.pth", "/tmp/network.json"}) {
+        try {
+            train(m_renderer, tiny(), path, {}, untouched, {});
+            QFAIL("trained for nothing");
+        } catch (const DataError& error) {
+            QVERIFY(QString(error.what()).contains(path));
+        }
+    }
 }
 
 QTEST_GUILESS_MAIN(TestDemoTraining)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Brera authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.h"
+#include "demo/folder_lock.h"
 #include "demo/image_tree.h"
 #include "image/dataset.h"
 #include "image/picture_io.h"
@@ -10,9 +11,12 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <atomic>
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <thread>
+#include <vector>
 
 using namespace brera;
 using namespace brera::demo;
@@ -31,6 +35,7 @@ private Q_SLOTS:
     void lostImagesComeBackAlone();
     void anotherSeedReplacesAll();
     void stoppedCallGoesOn();
+    void callsIntoOneFolderTakeTurns();
     void foreignFolderIsLeftAlone();
     void fileInTheWayIsReported();
     void absurdOptionsAreRefused();
@@ -155,6 +160,22 @@ void TestDemoTree::stoppedCallGoesOn() {
     before.request_stop();
     few.splits = {Split::Test};
     QVERIFY_EXCEPTION_THROWN(renderImages(m_renderer, few, before.get_token(), {}), Cancelled);
+}
+
+void TestDemoTree::callsIntoOneFolderTakeTurns() {
+    std::atomic<std::int64_t> written{0};
+    {
+        std::vector<std::jthread> callers;
+        for (int caller = 0; caller < 3; ++caller) {
+            callers.emplace_back([&] { written += render(options())[0].written; });
+        }
+    }
+    QCOMPARE(written.load(), 20);
+
+    const FolderLock held(options().directory / "spurious-text.lock", {});
+    std::stop_source stop;
+    stop.request_stop();
+    QVERIFY_EXCEPTION_THROWN(renderImages(m_renderer, options(), stop.get_token(), {}), Cancelled);
 }
 
 void TestDemoTree::foreignFolderIsLeftAlone() {

@@ -396,6 +396,7 @@ void TestDemoWorld::unknownNamesAreRefused() {
         QVERIFY(QString(error.what()).contains("train, validation, test"));
     }
     QVERIFY_EXCEPTION_THROWN(splitFromName(Edition::Plain, "clean"), DataError);
+    QVERIFY_EXCEPTION_THROWN(m_renderer.render(Edition::Plain, Split::Test, -1), DataError);
 }
 
 QTEST_GUILESS_MAIN(TestDemoWorld)
