@@ -57,7 +57,8 @@ exemplars::ExtractionJob resumingJob(const std::filesystem::path& project,
     const auto options = nlohmann::json::parse(inputs.options, nullptr, false);
     const auto preprocessing = nlohmann::json::parse(inputs.preprocessing, nullptr, false);
     if (!options.is_object() || !preprocessing.is_object()) {
-        throw DataError("The project does not say how its extraction was begun; start a new project.");
+        throw DataError(
+            "The project does not say how its extraction was begun; start a new project.");
     }
     exemplars::ExtractionJob job;
     job.network = inputs.networkPath;

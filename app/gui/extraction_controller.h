@@ -23,7 +23,8 @@ namespace brera::gui {
 
 /// The extraction a filled-in form asks for.
 exemplars::ExtractionJob jobOf(const widgets::NewProjectForm& form);
-/// The extraction that goes on where a project stands. @throws DataError when the project says too little.
+/// The extraction that goes on where a project stands. @throws DataError when the project says too
+/// little.
 exemplars::ExtractionJob resumingJob(const std::filesystem::path& project,
                                      const project::ProjectInputs& inputs,
                                      const std::vector<LayerShape>& layers);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/network_inspector.h"
 
+#include "base/error.h"
 #include "exemplars/extraction_job.h"
 #include "image/dataset.h"
 #include "image/picture_io.h"
@@ -88,9 +89,12 @@ widgets::NetworkReport NetworkInspector::inspect(const QString& path, bool trust
 }
 
 void NetworkInspector::forget() {
-    const std::lock_guard lock(m_mutex);
-    m_network.reset();
-    m_key.clear();
+    // The window must not wait for a file that is being read; the next look replaces it anyway.
+    const std::unique_lock lock(m_mutex, std::try_to_lock);
+    if (lock.owns_lock()) {
+        m_network.reset();
+        m_key.clear();
+    }
 }
 
 widgets::ImagesReport inspectImages(const QString& path) {

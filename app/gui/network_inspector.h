@@ -15,8 +15,8 @@ class Network;
 
 namespace brera::gui {
 
-/// Looks at networks for the form. Keeps the last one open, because someone who tries another preprocessing
-/// asks again. Called on worker threads.
+/// Looks at networks for the form. Keeps the last one open, because someone who tries another
+/// preprocessing asks again. Called on worker threads.
 class NetworkInspector {
 public:
     NetworkInspector();

@@ -38,8 +38,7 @@ ProjectFacts factsOf(const project::Project& project) {
     facts.status = project.status();
     facts.progressed = project.progressed();
     facts.geometry.input = {facts.inputs.inputWidth, facts.inputs.inputHeight};
-    const auto preprocessing =
-        nlohmann::json::parse(facts.inputs.preprocessing, nullptr, false);
+    const auto preprocessing = nlohmann::json::parse(facts.inputs.preprocessing, nullptr, false);
     if (preprocessing.is_object()) {
         facts.geometry.preprocessing = image::preprocessingFromJson(preprocessing);
     }
@@ -98,9 +97,10 @@ Frame readFrame(widgets::PictureStore& pictures, std::int64_t image, const QStri
 
 } // namespace
 
-ProjectSession::ProjectSession(widgets::JobController& jobs,
-                               widgets::ThumbnailService& thumbnails, QObject* parent)
-    : QObject(parent), m_jobs(jobs), m_thumbnails(thumbnails) {}
+ProjectSession::ProjectSession(widgets::JobController& jobs, widgets::ThumbnailService& thumbnails,
+                               QObject* parent)
+    : QObject(parent), m_jobs(jobs), m_thumbnails(thumbnails) {
+}
 
 ProjectSession::~ProjectSession() = default;
 
@@ -126,7 +126,7 @@ void ProjectSession::open(const QString& path) {
 
 void ProjectSession::close() {
     for (const char* channel : {"open", "units", "unit", "frame", "sharp", "check", "reroot"}) {
-        m_jobs.cancel(QLatin1String(channel));
+        m_jobs.drop(QLatin1String(channel));
     }
     m_thumbnails.close();
     if (m_project) {
@@ -165,11 +165,11 @@ void ProjectSession::loadUnit(const UnitId& unit) {
     if (!m_project) {
         return;
     }
-    m_jobs.cancel(QStringLiteral("frame"));
+    m_jobs.drop(QStringLiteral("frame"));
     m_jobs.start<widgets::UnitView>(
         QStringLiteral("unit"), this,
-        [project = m_project, pictures = m_pictures, facts = m_facts,
-         unit](std::stop_token, const Progress&) {
+        [project = m_project, pictures = m_pictures, facts = m_facts, unit](std::stop_token,
+                                                                            const Progress&) {
             return project->with([&](const project::Project& open) {
                 return readUnit(open, facts, unit, *pictures);
             });
@@ -199,10 +199,8 @@ void ProjectSession::loadFrame(int row) {
     const widgets::ExemplarEntry& entry = m_unit.exemplars[static_cast<std::size_t>(row)];
     m_jobs.start<Frame>(
         QStringLiteral("frame"), this,
-        [pictures = m_pictures, image = entry.exemplar.image,
-         file = entry.file](std::stop_token, const Progress&) {
-            return readFrame(*pictures, image, file);
-        },
+        [pictures = m_pictures, image = entry.exemplar.image, file = entry.file](
+            std::stop_token, const Progress&) { return readFrame(*pictures, image, file); },
         [this, row, unit = m_unit.id, project = m_project](Outcome<Frame> outcome) {
             if (outcome.end != JobEnd::Done || project != m_project || unit != m_unit.id) {
                 return;

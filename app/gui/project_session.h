@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/unit_id.h"
 #include "project/project.h"
 #include "widgets/pages/unit_view.h"
 #include "widgets/pictures/picture_store.h"
@@ -27,7 +26,7 @@ class SharedProject;
 /// What a window needs to know of a project before it shows anything of it.
 struct ProjectFacts {
     QString path;
-    QString readOnlyReason;  ///< empty when it can be written
+    QString readOnlyReason; ///< empty when it can be written
     project::ProjectInputs inputs;
     std::vector<LayerShape> layers;
     project::ExtractionStatus status = project::ExtractionStatus::None;
@@ -36,8 +35,8 @@ struct ProjectFacts {
     widgets::FrameGeometry geometry;
 };
 
-/// The project the window shows. Every read happens on a worker thread and comes back as a signal; an answer
-/// to a question that has been followed by another never comes.
+/// The project the window shows. Every read happens on a worker thread and comes back as a signal;
+/// an answer to a question that has been followed by another never comes.
 class ProjectSession final : public QObject {
     Q_OBJECT
 public:

@@ -22,12 +22,12 @@ QString keyOf(const QString& path) {
 Settings::Settings(const QString& file)
     : m_stripFolder(file.isEmpty() ? QString::fromStdString((cacheFolder() / "strips").string())
                                    : QFileInfo(file).absolutePath() + QStringLiteral("/strips")),
-      m_settings(file.isEmpty()
-                     ? QSettings(QSettings::IniFormat, QSettings::UserScope,
-                                 QStringLiteral("brera"), QStringLiteral("brera"))
-                           .fileName()
-                     : file,
-                 QSettings::IniFormat) {}
+      m_settings(file.isEmpty() ? QSettings(QSettings::IniFormat, QSettings::UserScope,
+                                            QStringLiteral("brera"), QStringLiteral("brera"))
+                                      .fileName()
+                                : file,
+                 QSettings::IniFormat) {
+}
 
 widgets::ThemeMode Settings::theme() const {
     return widgets::themeModeFromName(m_settings.value(QStringLiteral("theme")).toString())

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Brera authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/log.h"
+#include "gui/command_line.h"
+#include "gui/main_window.h"
+#include "gui/screenshot.h"
+#include "gui/settings.h"
+#include "network/threads.h"
+#include "widgets/theme/theme.h"
+
+#include <QApplication>
+#include <QIcon>
+
+#include <clocale>
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+#include <string_view>
+
+#include <unistd.h>
+
+namespace {
+
+constexpr int kUsage = 2;
+
+/// libgomp reads its waiting policy before main() begins, and spinning threads crawl as soon as
+/// anything else runs. Where nobody has set it, the program starts itself once more with it set.
+void settleWaitingPolicy(char** arguments) {
+    if (std::getenv("OMP_WAIT_POLICY") == nullptr) {
+        ::setenv("OMP_WAIT_POLICY", "PASSIVE", 1);
+        ::execv("/proc/self/exe", arguments);
+    }
+}
+
+void logToStandardError(brera::LogLevel level, std::string_view message) {
+    if (level >= brera::LogLevel::Warning) {
+        std::fprintf(stderr, "brera: %.*s\n", static_cast<int>(message.size()), message.data());
+    }
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    settleWaitingPolicy(argv);
+    QApplication application(argc, argv);
+    // QApplication takes the user's locale, and core's numbers are not a matter of taste.
+    std::setlocale(LC_NUMERIC, "C");
+    QApplication::setApplicationName(QStringLiteral("brera"));
+    QApplication::setApplicationDisplayName(QString());
+    QApplication::setApplicationVersion(QStringLiteral(BRERA_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("brera"));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/brera/icons/brera.svg")));
+    brera::setLogSink(logToStandardError);
+
+    const auto line = brera::gui::parseCommandLine(QApplication::arguments());
+    if (!line.problem.isEmpty()) {
+        std::fprintf(stderr, "brera: %s\n", line.problem.toLocal8Bit().constData());
+        return kUsage;
+    }
+    if (!line.answer.isEmpty()) {
+        std::printf("%s", line.answer.toLocal8Bit().constData());
+        return 0;
+    }
+
+    brera::gui::Settings settings(line.settingsFile);
+    brera::widgets::Theme theme(application);
+    theme.setMode(line.theme.value_or(settings.theme()));
+    brera::gui::MainWindow window(settings, theme, brera::network::initComputeThread);
+    if (!line.size.isEmpty()) {
+        window.resize(line.size);
+    }
+    window.show();
+    if (line.demo) {
+        window.openDemo();
+    } else if (!line.project.isEmpty()) {
+        window.openProject(line.project);
+    }
+    std::unique_ptr<brera::gui::Screenshot> screenshot;
+    if (!line.screenshot.isEmpty()) {
+        screenshot = std::make_unique<brera::gui::Screenshot>(window, line.screenshot, line.page);
+    }
+    return QApplication::exec();
+}

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Brera authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/main_menu.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QKeySequence>
+#include <QMessageBox>
+
+namespace brera::gui {
+
+MainMenu::MainMenu(const widgets::Theme& theme, QWidget* parent) : QMenu(parent) {
+    const auto add = [&](const QString& text, const QKeySequence& keys, auto signal) {
+        QAction* action = addAction(text, this, signal);
+        action->setShortcut(keys);
+        // The menu hangs on a button, so its shortcuts need a window to live in.
+        parent->addAction(action);
+    };
+    add(tr("New project…"), QKeySequence::New, &MainMenu::newRequested);
+    add(tr("Open project…"), QKeySequence::Open, &MainMenu::openRequested);
+    add(tr("Close project"), QKeySequence::Close, &MainMenu::homeRequested);
+    addSeparator();
+    addThemes(theme);
+    addSeparator();
+    add(tr("About Brera"), {}, &MainMenu::showAbout);
+    add(tr("Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), &MainMenu::quitRequested);
+}
+
+void MainMenu::addThemes(const widgets::Theme& theme) {
+    using widgets::ThemeMode;
+    QMenu* menu = addMenu(tr("Appearance"));
+    auto* group = new QActionGroup(menu);
+    const auto add = [&](const QString& text, ThemeMode mode) {
+        QAction* action = menu->addAction(text, this, [this, mode] { Q_EMIT themeChosen(mode); });
+        action->setCheckable(true);
+        group->addAction(action);
+        connect(menu, &QMenu::aboutToShow, action,
+                [action, mode, &theme] { action->setChecked(theme.mode() == mode); });
+    };
+    add(tr("As the system"), ThemeMode::System);
+    add(tr("Light"), ThemeMode::Light);
+    add(tr("Dark"), ThemeMode::Dark);
+}
+
+void MainMenu::showAbout() {
+    QMessageBox::about(
+        parentWidget(), tr("About Brera"),
+        tr("<h3>Brera %1</h3><p>A gallery for the neurons of vision networks, after Hernandez et "
+           "al., <i>Natural Language Descriptions of Deep Visual Features</i>, ICLR 2022.</p>"
+           "<p>Free software under the GNU General Public License, version 3 or later.</p>")
+            .arg(QStringLiteral(BRERA_VERSION)));
+}
+
+} // namespace brera::gui

@@ -1,0 +1,406 @@
+// SPDX-FileCopyrightText: 2026 The Brera authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/main_window.h"
+
+#include "base/error.h"
+#include "gui/extraction_controller.h"
+#include "gui/header_bar.h"
+#include "gui/main_menu.h"
+#include "gui/project_session.h"
+#include "gui/recent_projects.h"
+#include "gui/settings.h"
+#include "widgets/pages/exemplar_page.h"
+#include "widgets/pages/extraction_page.h"
+#include "widgets/pages/gallery_page.h"
+#include "widgets/pages/new_project_page.h"
+#include "widgets/pages/start_page.h"
+#include "widgets/theme/figures.h"
+#include "widgets/theme/icons.h"
+#include "widgets/theme/theme.h"
+#include "widgets/theme/tokens.h"
+#include "widgets/views/banner.h"
+#include "widgets/views/card_grid_view.h"
+#include "widgets/views/job_bar.h"
+#include "widgets/views/path_field.h"
+
+#include <QCloseEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QStackedWidget>
+#include <QStandardPaths>
+#include <QVBoxLayout>
+
+namespace brera::gui {
+
+using namespace widgets;
+
+MainWindow::MainWindow(Settings& settings, Theme& theme, std::function<void()> threadSetup,
+                       QWidget* parent)
+    : QMainWindow(parent), m_settings(settings), m_theme(theme),
+      m_jobs(std::make_unique<JobController>(std::move(threadSetup))),
+      m_session(new ProjectSession(*m_jobs, m_thumbnails, this)),
+      m_extraction(new ExtractionController(*m_jobs, this)),
+      m_recent(new RecentProjects(settings, *m_jobs, this)) {
+    setWindowTitle(QStringLiteral("Brera"));
+    setMinimumSize(90 * kGrid, 60 * kGrid);
+    buildPages();
+    connectMenu();
+    connectStart();
+    connectNewProject();
+    connectExtraction();
+    connectSession();
+    connectGallery();
+
+    resize(1440, 900);
+    restoreGeometry(m_settings.windowGeometry());
+    m_gallery->setLook(m_settings.galleryLook());
+    m_recent->load();
+    showPage(m_start);
+}
+
+MainWindow::~MainWindow() {
+    // Jobs call into the controllers, which go with the window's children: they end first.
+    m_jobs->cancelAll();
+    m_session->close();
+    m_jobs.reset();
+}
+
+void MainWindow::buildPages() {
+    auto* central = new QWidget(this);
+    m_header = new HeaderBar(central);
+    m_jobBar = new JobBar(central);
+    m_notice = new Banner(central);
+    m_readOnly = new Banner(central);
+    m_moved = new Banner(central);
+    m_stale = new Banner(central);
+    m_pages = new QStackedWidget(central);
+    m_start = new StartPage(m_pages);
+    m_new = new NewProjectPage(m_pages);
+    m_extractionPage = new ExtractionPage(m_pages);
+    m_gallery = new GalleryPage(m_thumbnails, m_pages);
+    for (QWidget* page :
+         {static_cast<QWidget*>(m_start), static_cast<QWidget*>(m_new),
+          static_cast<QWidget*>(m_extractionPage), static_cast<QWidget*>(m_gallery)}) {
+        m_pages->addWidget(page);
+    }
+    auto* layout = new QVBoxLayout(central);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    for (QWidget* line : {static_cast<QWidget*>(m_header), static_cast<QWidget*>(m_jobBar),
+                          static_cast<QWidget*>(m_notice), static_cast<QWidget*>(m_readOnly),
+                          static_cast<QWidget*>(m_moved), static_cast<QWidget*>(m_stale)}) {
+        layout->addWidget(line);
+    }
+    layout->addWidget(m_pages, 1);
+    setCentralWidget(central);
+    m_new->setProjectFolder(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) +
+                            QStringLiteral("/Brera"));
+}
+
+void MainWindow::connectMenu() {
+    auto* menu = new MainMenu(m_theme, this);
+    m_header->setMenu(menu);
+    connect(m_header, &HeaderBar::homeRequested, this, &MainWindow::goHome);
+    connect(menu, &MainMenu::newRequested, this, &MainWindow::newProject);
+    connect(menu, &MainMenu::openRequested, this, &MainWindow::chooseProject);
+    connect(menu, &MainMenu::homeRequested, this, &MainWindow::goHome);
+    connect(menu, &MainMenu::quitRequested, this, &QWidget::close);
+    connect(menu, &MainMenu::themeChosen, this, [this](ThemeMode mode) {
+        m_settings.setTheme(mode);
+        m_theme.setMode(mode);
+    });
+    connect(&m_theme, &Theme::changed, this, [this] { refreshIcons(*this); });
+}
+
+void MainWindow::connectStart() {
+    connect(m_recent, &RecentProjects::loaded, m_start, &StartPage::setRecent);
+    connect(m_start, &StartPage::demoRequested, this, &MainWindow::openDemo);
+    connect(m_start, &StartPage::newRequested, this, &MainWindow::newProject);
+    connect(m_start, &StartPage::openRequested, this, &MainWindow::chooseProject);
+    connect(m_start, &StartPage::projectRequested, this, &MainWindow::openProject);
+    connect(m_start, &StartPage::forgetRequested, m_recent, &RecentProjects::forget);
+}
+
+void MainWindow::connectNewProject() {
+    connect(m_new, &NewProjectPage::networkRequested, this,
+            [this](const QString& path, bool trusted, const QString& device, QSize wished) {
+                m_jobs->start<NetworkReport>(
+                    QStringLiteral("network"), m_new,
+                    [this, path, trusted, device, wished](std::stop_token, const Progress&) {
+                        return m_inspector.inspect(path, trusted, device, wished);
+                    },
+                    [this](Outcome<NetworkReport> outcome) {
+                        NetworkReport report = outcome.value.value_or(NetworkReport{});
+                        if (!outcome.value) {
+                            report.problem = outcome.message;
+                        }
+                        m_new->setNetworkReport(report);
+                    });
+            });
+    connect(m_new, &NewProjectPage::imagesRequested, this, [this](const QString& path) {
+        m_jobs->start<ImagesReport>(
+            QStringLiteral("images"), m_new,
+            [path](std::stop_token, const Progress&) { return inspectImages(path); },
+            [this](Outcome<ImagesReport> outcome) {
+                ImagesReport report = outcome.value.value_or(ImagesReport{});
+                if (!outcome.value) {
+                    report.problem = outcome.message;
+                }
+                m_new->setImagesReport(report);
+            });
+    });
+    connect(m_new, &NewProjectPage::classesRequested, this, [this](const QString& path) {
+        m_jobs->start<ClassesReport>(
+            QStringLiteral("classes"), m_new,
+            [path](std::stop_token, const Progress&) { return inspectClasses(path); },
+            [this](Outcome<ClassesReport> outcome) {
+                ClassesReport report = outcome.value.value_or(ClassesReport{});
+                if (!outcome.value) {
+                    report.problem = outcome.message;
+                }
+                m_new->setClassesReport(report);
+            });
+    });
+    connect(m_new, &NewProjectPage::startRequested, this, &MainWindow::startExtraction);
+    connect(m_new, &NewProjectPage::backRequested, this, &MainWindow::goHome);
+}
+
+void MainWindow::connectExtraction() {
+    connect(m_extraction, &ExtractionController::started, this, [this](const QString& title) {
+        m_extractionPage->begin(title,
+                                tr("Finding the images that each unit responds to. You may look "
+                                   "at other projects meanwhile."));
+        m_jobBar->begin(title);
+        showPage(m_extractionPage);
+    });
+    connect(m_extraction, &ExtractionController::progressed, m_extractionPage,
+            &ExtractionPage::setProgress);
+    connect(m_extraction, &ExtractionController::progressed, m_jobBar, &JobBar::setProgress);
+    connect(m_extraction, &ExtractionController::done, this, &MainWindow::extractionDone);
+    connect(m_extraction, &ExtractionController::cancelled, this, [this] {
+        m_extractionPage->showCancelled();
+        m_jobBar->end();
+    });
+    connect(m_extraction, &ExtractionController::failed, this, [this](const QString& message) {
+        m_extractionPage->showFailed(message);
+        m_jobBar->end();
+        if (currentPage() != m_extractionPage) {
+            m_notice->tell(tr("%1: %2").arg(m_extraction->title(), message));
+        }
+    });
+    const auto cancel = [this] {
+        m_extractionPage->setStopping();
+        m_jobBar->setStopping();
+        m_extraction->cancel();
+    };
+    connect(m_extractionPage, &ExtractionPage::cancelRequested, this, cancel);
+    connect(m_jobBar, &JobBar::cancelRequested, this, cancel);
+    connect(m_extractionPage, &ExtractionPage::againRequested, m_extraction,
+            &ExtractionController::again);
+    connect(m_extractionPage, &ExtractionPage::backRequested, this, &MainWindow::goHome);
+    connect(m_notice, &Banner::actionRequested, this, [this] { openProject(m_finished); });
+}
+
+void MainWindow::connectSession() {
+    connect(m_session, &ProjectSession::opened, this, &MainWindow::showProject);
+    connect(m_session, &ProjectSession::openFailed, this,
+            [this](const QString&, const QString& message) {
+                goHome();
+                m_notice->tell(message);
+            });
+    connect(m_session, &ProjectSession::failed, this,
+            [this](const QString& message) { m_notice->tell(message); });
+    connect(m_session, &ProjectSession::unitsLoaded, this,
+            [this](const QString& layer, const std::vector<project::UnitHead>& units) {
+                m_gallery->showUnits(layer.toStdString(), units);
+            });
+    connect(m_session, &ProjectSession::unitLoaded, m_gallery, &GalleryPage::showUnit);
+    connect(m_session, &ProjectSession::frameLoaded, m_gallery, &GalleryPage::setFrame);
+    connect(m_session, &ProjectSession::sharpLoaded, m_gallery, &GalleryPage::setSharpFrame);
+    connect(
+        m_session, &ProjectSession::checked, this, [this](const QStringList& stale, bool moved) {
+            if (moved) {
+                const QString root =
+                    QString::fromStdString(m_session->facts().inputs.datasetRoot.string());
+                m_moved->tell(tr("The images are no longer in %1. Pictures are missing until Brera "
+                                 "knows where they are.")
+                                  .arg(root),
+                              tr("Locate images…"));
+            }
+            if (!stale.isEmpty() && !moved) {
+                m_stale->tell(
+                    tr("These results no longer match what they were made from: %1. A new "
+                       "project will have new results.")
+                        .arg(stale.join(QStringLiteral("; "))));
+            }
+        });
+    connect(m_moved, &Banner::actionRequested, this, &MainWindow::locateImages);
+    connect(m_session, &ProjectSession::rerooted, this,
+            [this] { openProject(m_session->facts().path); });
+    connect(m_session, &ProjectSession::rerootFailed, this,
+            [this](const QString& message) { m_moved->tell(message, tr("Locate images…")); });
+}
+
+void MainWindow::connectGallery() {
+    connect(m_gallery, &GalleryPage::layerRequested, this, [this](const QString& layer) {
+        m_settings.setLayerOf(m_session->facts().path, layer);
+        m_session->loadUnits(layer);
+    });
+    connect(m_gallery, &GalleryPage::unitRequested, m_session, &ProjectSession::loadUnit);
+    connect(m_gallery, &GalleryPage::sharpFrameRequested, m_session, &ProjectSession::loadSharp);
+    connect(m_gallery, &GalleryPage::emptyActionRequested, this, &MainWindow::resumeExtraction);
+    connect(&m_thumbnails, &ThumbnailService::settled, this, [this] {
+        if (!m_stripKept && m_session->isOpen()) {
+            m_stripKept = true;
+            m_recent->keepStrip(m_session->facts().path, *m_gallery);
+        }
+    });
+}
+
+void MainWindow::showPage(QWidget* page) {
+    m_pages->setCurrentWidget(page);
+    m_jobBar->setVisible(m_extraction->isRunning() && page != m_extractionPage);
+    const bool inProject = page == m_gallery;
+    const QFileInfo file(m_session->facts().path);
+    m_header->setProject(inProject ? file.completeBaseName() : QString(),
+                         inProject ? file.absoluteFilePath() : QString());
+    setWindowTitle(inProject ? file.completeBaseName() + QStringLiteral(" – Brera")
+                             : QStringLiteral("Brera"));
+}
+
+QWidget* MainWindow::currentPage() const {
+    return m_pages->currentWidget();
+}
+
+void MainWindow::hideBanners() {
+    for (Banner* banner : {m_notice, m_readOnly, m_moved, m_stale}) {
+        banner->hide();
+    }
+}
+
+void MainWindow::goHome() {
+    hideBanners();
+    m_session->close();
+    m_inspector.forget();
+    m_recent->load();
+    showPage(m_start);
+}
+
+void MainWindow::newProject() {
+    hideBanners();
+    m_session->close();
+    showPage(m_new);
+    m_new->networkField()->setFocus();
+}
+
+void MainWindow::openProject(const QString& path) {
+    const QString absolute = QFileInfo(path).absoluteFilePath();
+    hideBanners();
+    m_stripKept = false;
+    m_session->open(absolute);
+}
+
+void MainWindow::chooseProject() {
+    const QString path =
+        QFileDialog::getOpenFileName(this, tr("Open project"), {}, tr("Brera projects (*.brera)"));
+    if (!path.isEmpty()) {
+        openProject(path);
+    }
+}
+
+void MainWindow::openDemo() {
+    hideBanners();
+    m_session->close();
+    if (m_extraction->isRunning()) {
+        showPage(m_extractionPage);
+    } else {
+        m_extraction->startDemo();
+    }
+}
+
+void MainWindow::startExtraction(const NewProjectForm& form) {
+    hideBanners();
+    m_session->close();
+    m_inspector.forget();
+    m_extraction->start(jobOf(form));
+}
+
+void MainWindow::extractionDone(const QString& project) {
+    m_jobBar->end();
+    if (currentPage() == m_extractionPage) {
+        openProject(project);
+        return;
+    }
+    m_finished = project;
+    m_notice->tell(tr("%1 is ready.").arg(m_extraction->title()), tr("Open"));
+}
+
+void MainWindow::showProject() {
+    const ProjectFacts& facts = m_session->facts();
+    qint64 units = 0;
+    for (const LayerShape& layer : facts.layers) {
+        units += layer.units;
+    }
+    m_recent->remember(facts.path, tr("%1 layers · %2 units")
+                                       .arg(countText(static_cast<qint64>(facts.layers.size())),
+                                            countText(units)));
+    showPage(m_gallery);
+    if (!facts.readOnlyReason.isEmpty()) {
+        m_readOnly->tell(tr("This project can only be read: %1.").arg(facts.readOnlyReason));
+    }
+    if (facts.status == project::ExtractionStatus::Complete) {
+        m_gallery->showLayers(facts.layers, m_settings.layerOf(facts.path));
+    } else {
+        m_gallery->showLayers({});
+        showUnfinished();
+    }
+    m_session->check();
+}
+
+void MainWindow::showUnfinished() {
+    const ProjectFacts& facts = m_session->facts();
+    const bool begun = facts.progressed.done > 0 && facts.progressed.total > 0;
+    const QString text =
+        begun ? tr("%1 of %2 images have been read. The work goes on from there.")
+                    .arg(countText(facts.progressed.done), countText(facts.progressed.total))
+              : tr("No images have been read yet.");
+    const bool here = m_extraction->isRunning();
+    m_gallery->showEmpty(tr("Not finished"), here ? tr("Another extraction is running.") : text,
+                         here || !facts.readOnlyReason.isEmpty() ? QString() : tr("Go on"));
+}
+
+void MainWindow::resumeExtraction() {
+    const ProjectFacts facts = m_session->facts();
+    try {
+        const auto job = resumingJob(facts.path.toStdString(), facts.inputs, facts.layers);
+        hideBanners();
+        m_session->close();
+        m_extraction->start(job);
+    } catch (const Error& error) {
+        m_notice->tell(QString::fromUtf8(error.what()));
+    }
+}
+
+void MainWindow::locateImages() {
+    const QString root = QFileDialog::getExistingDirectory(this, tr("Where are the images now?"));
+    if (!root.isEmpty()) {
+        m_session->reroot(root);
+    }
+}
+
+bool MainWindow::isSettled() const {
+    return !m_jobs->isBusy() && (currentPage() != m_gallery || m_gallery->isSettled());
+}
+
+QString MainWindow::problem() const {
+    return m_notice->isVisibleTo(this) ? m_notice->text() : QString();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    m_settings.setWindowGeometry(saveGeometry());
+    m_settings.setGalleryLook(m_gallery->look());
+    m_jobs->cancelAll();
+    event->accept();
+}
+
+} // namespace brera::gui

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Brera authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace brera::test {
+
+struct SampleLayer {
+    std::string path;
+    int units = 0;
+    int height = 7;
+    int width = 7;
+};
+
+struct SampleOptions {
+    std::vector<SampleLayer> layers{{"conv1", 8, 16, 16}, {"layer4", 24, 4, 4}};
+    int images = 20;
+    int exemplars = 15;
+    bool finished = true;
+};
+
+/// Side of the drawn images, and of the network's input.
+inline constexpr int kSampleSide = 64;
+
+/// Draws images (a bright disc on a dark ground, its place told by the image's number) into
+/// DIRECTORY/images and makes DIRECTORY/sample.brera, whose units look at the discs. Exemplar j of
+/// unit u of a layer is image (u + j) mod N; its map is 1 − j/100 where the disc is and 0
+/// elsewhere; the threshold is 0.5.
+std::filesystem::path makeSampleProject(const std::filesystem::path& directory,
+                                        const SampleOptions& options = {});
+
+} // namespace brera::test

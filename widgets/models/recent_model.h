@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Brera authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAbstractListModel>
+#include <QImage>
+#include <QList>
+
+namespace brera::widgets {
+
+/// A project that was opened before.
+struct RecentProject {
+    QString path;
+    QString summary;      ///< "ResNet · 512 units"
+    QImage strip;         ///< a few of its pictures; may be null
+    bool missing = false; ///< the file is gone
+};
+
+class RecentModel final : public QAbstractListModel {
+    Q_OBJECT
+public:
+    enum Role {
+        PathRole = Qt::UserRole + 1, ///< QString
+        SummaryRole,                 ///< QString
+        StripRole,                   ///< QImage
+        MissingRole                  ///< bool
+    };
+
+    using QAbstractListModel::QAbstractListModel;
+
+    void setProjects(QList<RecentProject> projects);
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QHash<int, QByteArray> roleNames() const override;
+
+private:
+    QList<RecentProject> m_projects;
+};
+
+} // namespace brera::widgets

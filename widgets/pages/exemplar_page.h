@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Brera authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/models/exemplar_model.h"
+
+#include <QWidget>
+
+class QLabel;
+
+namespace brera::widgets {
+
+class ExemplarCanvas;
+class FiguresLabel;
+
+/// One exemplar of a unit alone. Left and right go to its neighbours, Esc goes back.
+class ExemplarPage final : public QWidget {
+    Q_OBJECT
+public:
+    explicit ExemplarPage(QWidget* parent = nullptr);
+
+    void showExemplar(const QString& unit, const ExemplarModel& model, int row);
+    int row() const { return m_row; }
+    ExemplarCanvas* canvas() const { return m_canvas; }
+
+Q_SIGNALS:
+    void backRequested();
+    /// −1 for the one before, +1 for the next.
+    void stepRequested(int step);
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    int m_row = -1;
+    QLabel* m_title;
+    FiguresLabel* m_place;
+    QLabel* m_caption;
+    ExemplarCanvas* m_canvas;
+};
+
+} // namespace brera::widgets

@@ -1,0 +1,327 @@
+// SPDX-FileCopyrightText: 2026 The Brera authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/pages/gallery_page.h"
+
+#include "widgets/models/layer_model.h"
+#include "widgets/pages/exemplar_page.h"
+#include "widgets/pages/inspector.h"
+#include "widgets/pictures/thumbnail_service.h"
+#include "widgets/theme/figures.h"
+#include "widgets/theme/tokens.h"
+#include "widgets/views/card_delegate.h"
+#include "widgets/views/card_grid_view.h"
+#include "widgets/views/empty_state.h"
+#include "widgets/views/exemplar_canvas.h"
+#include "widgets/views/figures_label.h"
+#include "widgets/views/layer_delegate.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QListView>
+#include <QSlider>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+
+namespace brera::widgets {
+namespace {
+
+enum Centre { GridCentre, ExemplarCentre, EmptyCentre };
+
+constexpr int kSmallestPatch = 32;
+constexpr int kLargestPatch = 160;
+/// Someone who holds an arrow key wants to travel, not to load every unit on the way.
+constexpr int kInspectMilliseconds = 60;
+
+} // namespace
+
+GalleryPage::GalleryPage(ThumbnailService& thumbnails, QWidget* parent)
+    : QWidget(parent), m_thumbnails(thumbnails), m_layers(new LayerModel(this)),
+      m_units(
+          new UnitModel([&thumbnails](const UnitId& unit) { return thumbnails.find(unit); }, this)),
+      m_layerList(new QListView(this)), m_title(new QLabel(this)),
+      m_count(new FiguresLabel(Qt::AlignLeft, this)), m_order(new QComboBox(this)),
+      m_size(new QSlider(Qt::Horizontal, this)), m_grid(new CardGridView(this)),
+      m_empty(new EmptyState(this)), m_centre(new QStackedWidget(this)),
+      m_exemplarPage(new ExemplarPage(this)), m_inspector(new Inspector(this)),
+      m_splitter(new QSplitter(Qt::Horizontal, this)) {
+    m_splitter->addWidget(makeSide());
+    m_splitter->addWidget(makeCentre());
+    m_splitter->addWidget(m_inspector);
+    m_splitter->setStretchFactor(0, 0);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setStretchFactor(2, 0);
+    m_splitter->setHandleWidth(1);
+    m_splitter->setCollapsible(1, false);
+    m_splitter->setSizes({22 * kGrid, 96 * kGrid, 48 * kGrid});
+    m_inspector->setMinimumWidth(32 * kGrid);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_splitter);
+    m_inspect.setSingleShot(true);
+    m_inspect.setInterval(kInspectMilliseconds);
+    connectParts();
+    resizeCards();
+}
+
+QWidget* GalleryPage::makeSide() {
+    auto* side = new QWidget(this);
+    side->setObjectName(QStringLiteral("side"));
+    side->setAttribute(Qt::WA_StyledBackground);
+    side->setMinimumWidth(14 * kGrid);
+    auto* title = new QLabel(tr("Layers"), side);
+    title->setObjectName(QStringLiteral("section"));
+    title->setContentsMargins(2 * kGrid + 2, 0, 0, 0);
+    m_layerList->setObjectName(QStringLiteral("layers"));
+    m_layerList->setAccessibleName(tr("Layers"));
+    m_layerList->setModel(m_layers);
+    m_layerList->setItemDelegate(new LayerDelegate(m_layerList));
+    m_layerList->setUniformItemSizes(true);
+    m_layerList->setMouseTracking(true);
+    m_layerList->setFrameShape(QFrame::NoFrame);
+    m_layerList->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* layout = new QVBoxLayout(side);
+    layout->setContentsMargins(0, 2 * kGrid, 0, kGrid);
+    layout->setSpacing(kGrid);
+    layout->addWidget(title);
+    layout->addWidget(m_layerList, 1);
+    return side;
+}
+
+QWidget* GalleryPage::makeCentre() {
+    m_title->setObjectName(QStringLiteral("heading"));
+    m_count->setMuted(true);
+    m_order->setAccessibleName(tr("Order of the units"));
+    m_order->addItem(tr("by number"), static_cast<int>(UnitOrder::ByUnit));
+    m_order->addItem(tr("by activation"), static_cast<int>(UnitOrder::ByActivation));
+    m_size->setRange(kSmallestPatch, kLargestPatch);
+    m_size->setPageStep(2 * kGrid);
+    m_size->setValue(GalleryLook{}.patchEdge);
+    m_size->setFixedWidth(14 * kGrid);
+    m_size->setAccessibleName(tr("Size of the cards"));
+    m_size->setToolTip(tr("Size of the cards"));
+    m_grid->setObjectName(QStringLiteral("units"));
+    m_grid->setAccessibleName(tr("Units"));
+    m_grid->setModel(m_units);
+    m_grid->setItemDelegate(new CardDelegate(m_grid));
+    m_grid->setSpacing(2 * kGrid, kGrid + kGrid / 2);
+
+    auto* gridPage = new QWidget(m_centre);
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(2 * kGrid, 0, 2 * kGrid, 0);
+    head->setSpacing(kGrid + kGrid / 2);
+    head->addWidget(m_title);
+    head->addWidget(m_count, 1);
+    head->addWidget(m_order);
+    head->addWidget(m_size);
+    auto* layout = new QVBoxLayout(gridPage);
+    layout->setContentsMargins(0, kGrid, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(head);
+    layout->addWidget(m_grid, 1);
+    m_centre->addWidget(gridPage);
+    m_centre->addWidget(m_exemplarPage);
+    m_centre->addWidget(m_empty);
+    m_centre->setMinimumWidth(36 * kGrid);
+    return m_centre;
+}
+
+void GalleryPage::connectParts() {
+    connect(m_layerList->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex& current) {
+                if (current.isValid()) {
+                    goBack();
+                    Q_EMIT layerRequested(current.data(LayerModel::PathRole).toString());
+                }
+            });
+    connect(m_layerList, &QAbstractItemView::activated, this, [this] { m_grid->setFocus(); });
+    connect(m_grid->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex& current) {
+                if (current.isValid()) {
+                    m_inspect.start();
+                }
+            });
+    connect(&m_inspect, &QTimer::timeout, this, [this] {
+        const QModelIndex current = m_grid->currentIndex();
+        if (current.isValid()) {
+            Q_EMIT unitRequested(m_units->request(current.row()).unit);
+        }
+    });
+    connect(m_grid, &QAbstractItemView::activated, this, [this] {
+        if (m_inspector->model()->rowCount() > 0) {
+            openExemplar(0);
+        }
+    });
+    connect(m_grid, &CardGridView::visibleChanged, this, &GalleryPage::wantPictures);
+    connect(m_units, &QAbstractItemModel::layoutChanged, this, &GalleryPage::wantPictures);
+    connect(&m_thumbnails, &ThumbnailService::ready, m_units, &UnitModel::refresh);
+    connect(m_size, &QSlider::valueChanged, this, &GalleryPage::resizeCards);
+    connect(m_order, &QComboBox::currentIndexChanged, this, [this] {
+        m_units->setOrder(static_cast<UnitOrder>(m_order->currentData().toInt()));
+        m_grid->scrollTo(m_grid->currentIndex());
+    });
+    connect(m_inspector, &Inspector::exemplarActivated, this, &GalleryPage::openExemplar);
+    connect(m_inspector, &Inspector::thresholdChanged, m_exemplarPage->canvas(),
+            &ExemplarCanvas::setThreshold);
+    connect(m_inspector, &Inspector::styleChanged, m_exemplarPage->canvas(),
+            &ExemplarCanvas::setStyle);
+    connect(m_exemplarPage, &ExemplarPage::backRequested, this, &GalleryPage::goBack);
+    connect(m_exemplarPage, &ExemplarPage::stepRequested, this, &GalleryPage::stepExemplar);
+    connect(m_empty, &EmptyState::actionRequested, this, &GalleryPage::emptyActionRequested);
+}
+
+void GalleryPage::setLook(const GalleryLook& look) {
+    m_size->setValue(look.patchEdge);
+    m_order->setCurrentIndex(m_order->findData(static_cast<int>(look.order)));
+    m_inspector->setMaskStyle(look.mask);
+    if (!look.splitter.isEmpty()) {
+        m_splitter->restoreState(look.splitter);
+    }
+}
+
+GalleryLook GalleryPage::look() const {
+    return {m_size->value(), m_units->order(), m_inspector->maskStyle(), m_splitter->saveState()};
+}
+
+void GalleryPage::showLayers(const std::vector<LayerShape>& layers, const QString& layer) {
+    m_inspect.stop();
+    m_units->setUnits({}, {});
+    m_inspector->clear();
+    m_title->clear();
+    m_count->setText({});
+    m_layers->setLayers(layers);
+    m_centre->setCurrentIndex(GridCentre);
+    if (layers.empty()) {
+        return;
+    }
+    const int named = m_layers->rowOf(layer);
+    const int row = named >= 0 ? named : m_layers->rowCount() - 1;
+    m_layerList->setCurrentIndex(m_layers->index(row));
+    m_grid->setFocus();
+}
+
+void GalleryPage::showUnits(const std::string& layer, std::vector<project::UnitHead> units) {
+    m_inspect.stop();
+    m_title->setText(QString::fromStdString(layer));
+    m_count->setText(tr("%1 units").arg(countText(static_cast<qint64>(units.size()))));
+    m_units->setUnits(layer, std::move(units));
+    if (m_units->rowCount() > 0) {
+        m_grid->setCurrentIndex(m_units->index(0));
+    } else {
+        m_inspector->clear();
+    }
+    wantPictures();
+}
+
+void GalleryPage::showUnit(const UnitView& view) {
+    m_inspector->setUnit(view);
+    if (isExemplarOpen()) {
+        openExemplar(0);
+    }
+}
+
+void GalleryPage::setFrame(const UnitId& unit, int row, const QImage& frame, const QString& failure,
+                           std::optional<QRgb> mean) {
+    if (unit != m_inspector->unit()) {
+        return;
+    }
+    m_inspector->setFrame(row, frame, failure, mean);
+    if (isExemplarOpen() && m_exemplarPage->row() == row) {
+        openExemplar(row);
+    }
+}
+
+void GalleryPage::setSharpFrame(const UnitId& unit, int row, const QImage& frame) {
+    if (unit == m_inspector->unit() && isExemplarOpen() && m_exemplarPage->row() == row) {
+        m_exemplarPage->canvas()->setSharper(frame);
+    }
+}
+
+void GalleryPage::showEmpty(const QString& title, const QString& text, const QString& action) {
+    m_empty->tell(title, text, action);
+    m_centre->setCurrentIndex(EmptyCentre);
+}
+
+void GalleryPage::openExemplar(int row) {
+    if (row < 0 || row >= m_inspector->model()->rowCount()) {
+        return;
+    }
+    m_exemplarPage->showExemplar(QString::fromStdString(m_inspector->unit().toString()),
+                                 *m_inspector->model(), row);
+    m_inspector->setCurrentExemplar(row);
+    m_centre->setCurrentIndex(ExemplarCentre);
+    m_exemplarPage->setFocus();
+    Q_EMIT sharpFrameRequested(m_inspector->unit(), row);
+}
+
+void GalleryPage::stepExemplar(int step) {
+    openExemplar(std::clamp(m_exemplarPage->row() + step, 0, m_inspector->model()->rowCount() - 1));
+}
+
+void GalleryPage::goBack() {
+    if (isExemplarOpen()) {
+        m_centre->setCurrentIndex(GridCentre);
+        m_grid->setFocus();
+    }
+}
+
+bool GalleryPage::isExemplarOpen() const {
+    return m_centre->currentIndex() == ExemplarCentre;
+}
+
+bool GalleryPage::isSettled() const {
+    return m_thumbnails.isIdle() && !m_inspect.isActive();
+}
+
+QString GalleryPage::currentLayer() const {
+    return m_layerList->currentIndex().data(LayerModel::PathRole).toString();
+}
+
+void GalleryPage::wantPictures() {
+    const auto [first, last] = m_grid->visibleRows();
+    if (first < 0) {
+        return;
+    }
+    // What is in sight first, then a screen below, then a screen above.
+    const int rows = m_units->rowCount();
+    const int screen = last - first + 1;
+    std::vector<CardRequest> requests;
+    for (int row = first; row <= last; ++row) {
+        requests.push_back(m_units->request(row));
+    }
+    for (int row = last + 1; row <= std::min(last + screen, rows - 1); ++row) {
+        requests.push_back(m_units->request(row));
+    }
+    for (int row = first - 1; row >= std::max(first - screen, 0); --row) {
+        requests.push_back(m_units->request(row));
+    }
+    const int edge = CardDelegate::patchEdge(m_grid->cardSize().width());
+    m_thumbnails.want(requests, static_cast<int>(std::lround(edge * devicePixelRatioF())));
+}
+
+void GalleryPage::resizeCards() {
+    m_grid->setCardSize(CardDelegate::cardWidth(m_size->value()), [this](int width) {
+        return CardDelegate::cardHeight(width, m_grid->font());
+    });
+}
+
+void GalleryPage::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape) {
+        if (isExemplarOpen()) {
+            goBack();
+            return;
+        }
+        if (!m_grid->hasFocus()) {
+            m_grid->setFocus();
+            return;
+        }
+    }
+    QWidget::keyPressEvent(event);
+}
+
+} // namespace brera::widgets

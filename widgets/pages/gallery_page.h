@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The Brera authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "project/project.h"
+#include "widgets/models/unit_model.h"
+#include "widgets/pages/unit_view.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <vector>
+
+class QComboBox;
+class QLabel;
+class QListView;
+class QSlider;
+class QSplitter;
+class QStackedWidget;
+
+namespace brera::widgets {
+
+class CardGridView;
+class EmptyState;
+class ExemplarPage;
+class FiguresLabel;
+class Inspector;
+class LayerModel;
+class ThumbnailService;
+
+/// How a person likes the gallery; kept between sittings.
+struct GalleryLook {
+    int patchEdge = 48; ///< smallest, logical pixels
+    UnitOrder order = UnitOrder::ByUnit;
+    MaskStyle mask;
+    QByteArray splitter;
+};
+
+/// A project's layers, its units as cards, and the inspector. Says what it wants to see; is given
+/// it as whole values.
+class GalleryPage final : public QWidget {
+    Q_OBJECT
+public:
+    explicit GalleryPage(ThumbnailService& thumbnails, QWidget* parent = nullptr);
+
+    void setLook(const GalleryLook& look);
+    GalleryLook look() const;
+
+    /// Starts on a project: asks for the units of `layer`, or of the last layer when that is empty.
+    void showLayers(const std::vector<LayerShape>& layers, const QString& layer = {});
+    void showUnits(const std::string& layer, std::vector<project::UnitHead> units);
+    void showUnit(const UnitView& view);
+    void setFrame(const UnitId& unit, int row, const QImage& frame, const QString& failure,
+                  std::optional<QRgb> mean);
+    void setSharpFrame(const UnitId& unit, int row, const QImage& frame);
+    /// Nothing to browse: says so in place of the grid.
+    void showEmpty(const QString& title, const QString& text, const QString& action);
+
+    void openExemplar(int row);
+    void goBack();
+    bool isExemplarOpen() const;
+    /// True when every card in sight has its pictures.
+    bool isSettled() const;
+    QString currentLayer() const;
+
+    CardGridView* grid() const { return m_grid; }
+    UnitModel* units() const { return m_units; }
+    Inspector* inspector() const { return m_inspector; }
+    ExemplarPage* exemplarPage() const { return m_exemplarPage; }
+    QListView* layerList() const { return m_layerList; }
+
+Q_SIGNALS:
+    void layerRequested(const QString& layer);
+    void unitRequested(const brera::UnitId& unit);
+    /// The exemplar that is shown alone, in the file's own resolution.
+    void sharpFrameRequested(const brera::UnitId& unit, int row);
+    void emptyActionRequested();
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    QWidget* makeSide();
+    QWidget* makeCentre();
+    void connectParts();
+    void wantPictures();
+    void resizeCards();
+    void stepExemplar(int step);
+
+    ThumbnailService& m_thumbnails;
+    LayerModel* m_layers;
+    UnitModel* m_units;
+    QListView* m_layerList;
+    QLabel* m_title;
+    FiguresLabel* m_count;
+    QComboBox* m_order;
+    QSlider* m_size;
+    CardGridView* m_grid;
+    EmptyState* m_empty;
+    QStackedWidget* m_centre;
+    ExemplarPage* m_exemplarPage;
+    Inspector* m_inspector;
+    QSplitter* m_splitter;
+    QTimer m_inspect;
+};
+
+} // namespace brera::widgets

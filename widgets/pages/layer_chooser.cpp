@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Brera authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/pages/layer_chooser.h"
+
+#include "widgets/models/module_model.h"
+#include "widgets/theme/tokens.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSortFilterProxyModel>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+namespace brera::widgets {
+
+LayerChooser::LayerChooser(ModuleModel& modules, QWidget* parent)
+    : QWidget(parent), m_filtered(new QSortFilterProxyModel(this)), m_filter(new QLineEdit(this)),
+      m_view(new QTreeView(this)) {
+    m_filtered->setSourceModel(&modules);
+    m_filtered->setFilterCaseSensitivity(Qt::CaseInsensitive);
+    m_filtered->setFilterKeyColumn(ModuleModel::PathColumn);
+    m_filter->setPlaceholderText(tr("Filter modules…"));
+    m_filter->setAccessibleName(tr("Filter modules"));
+    m_filter->setClearButtonEnabled(true);
+    auto* suggested = new QPushButton(tr("Suggested"), this);
+    suggested->setToolTip(tr("Check the layers people look at first"));
+    auto* none = new QPushButton(tr("None"), this);
+
+    m_view->setObjectName(QStringLiteral("modules"));
+    m_view->setAccessibleName(tr("Layers"));
+    m_view->setModel(m_filtered);
+    m_view->setRootIsDecorated(false);
+    m_view->setUniformRowHeights(true);
+    m_view->setAllColumnsShowFocus(true);
+    m_view->setMinimumHeight(26 * kGrid);
+    m_view->header()->setStretchLastSection(false);
+    m_view->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_view->header()->setSectionResizeMode(ModuleModel::PathColumn, QHeaderView::Stretch);
+
+    auto* head = new QHBoxLayout;
+    head->setSpacing(kGrid);
+    head->addWidget(m_filter, 1);
+    head->addWidget(suggested);
+    head->addWidget(none);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(kGrid);
+    layout->addLayout(head);
+    layout->addWidget(m_view, 1);
+
+    connect(m_filter, &QLineEdit::textChanged, m_filtered,
+            &QSortFilterProxyModel::setFilterFixedString);
+    connect(suggested, &QPushButton::clicked, &modules, &ModuleModel::checkSuggested);
+    connect(none, &QPushButton::clicked, &modules, &ModuleModel::checkNone);
+    // The first suggestion is what a person wants to see of a list of two hundred.
+    connect(&modules, &QAbstractItemModel::modelReset, this, [this] {
+        for (int row = 0; row < m_filtered->rowCount(); ++row) {
+            const QModelIndex index = m_filtered->index(row, ModuleModel::PathColumn);
+            if (index.data(ModuleModel::SuggestedRole).toBool()) {
+                m_view->setCurrentIndex(index);
+                m_view->scrollTo(index);
+                break;
+            }
+        }
+    });
+}
+
+} // namespace brera::widgets

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Brera authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/theme/tokens.h"
+
+#include <QPalette>
+
+namespace brera::widgets {
+
+const Tokens& lightTokens() {
+    static const Tokens tokens{
+        .window = QColor(0xf5, 0xf5, 0xf3),
+        .surface = QColor(0xff, 0xff, 0xff),
+        .raised = QColor(0xec, 0xec, 0xe9),
+        .line = QColor(0xdf, 0xdf, 0xdb),
+        .text = QColor(0x1b, 0x1b, 0x1a),
+        .muted = QColor(0x64, 0x64, 0x61),
+        .accent = QColor(0x2b, 0x59, 0xc3),
+        .onAccent = QColor(0xff, 0xff, 0xff),
+        .accentSoft = QColor(0xe4, 0xeb, 0xfa),
+        .tile = QColor(0xe2, 0xe2, 0xde),
+        .notice = QColor(0xfb, 0xf1, 0xd9),
+        .problem = QColor(0xb2, 0x3a, 0x1f),
+    };
+    return tokens;
+}
+
+const Tokens& darkTokens() {
+    static const Tokens tokens{
+        .window = QColor(0x15, 0x15, 0x16),
+        .surface = QColor(0x1e, 0x1e, 0x20),
+        .raised = QColor(0x2b, 0x2b, 0x2e),
+        .line = QColor(0x34, 0x34, 0x38),
+        .text = QColor(0xec, 0xec, 0xea),
+        .muted = QColor(0x9d, 0x9d, 0x9b),
+        .accent = QColor(0x86, 0xab, 0xff),
+        .onAccent = QColor(0x0d, 0x14, 0x24),
+        .accentSoft = QColor(0x25, 0x31, 0x4e),
+        .tile = QColor(0x2d, 0x2d, 0x31),
+        .notice = QColor(0x3a, 0x32, 0x1d),
+        .problem = QColor(0xff, 0x9b, 0x80),
+    };
+    return tokens;
+}
+
+bool isDark(const QPalette& palette) {
+    return palette.color(QPalette::WindowText).lightness() >
+           palette.color(QPalette::Window).lightness();
+}
+
+const Tokens& tokensFor(const QPalette& palette) {
+    return isDark(palette) ? darkTokens() : lightTokens();
+}
+
+} // namespace brera::widgets

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Brera authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStyledItemDelegate>
+
+namespace brera::widgets {
+
+/// A unit's card: a strip of its best exemplars, its name and its highest activation. Paints what a
+/// UnitModel has in memory; a patch that is not there yet is a flat tile.
+class CardDelegate final : public QStyledItemDelegate {
+    Q_OBJECT
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+    /// Logical pixels of a patch on a card of this width, and back.
+    static int patchEdge(int cardWidth);
+    static int cardWidth(int patchEdge);
+    static int cardHeight(int cardWidth, const QFont& font);
+};
+
+} // namespace brera::widgets
