@@ -23,8 +23,7 @@ std::vector<std::string> architectureNames();
 /// batch norms from the identity, linear layers from U(±1/√fan-in); the same seed gives the same
 /// weights.
 /// @param classes number of logits; 0 = 1000, or 10 for the demo's network.
-/// @throws ModelError for a name that is not in architectureNames() or a negative number of
-/// classes.
+/// @throws ModelError for a name not in architectureNames() or a negative number of classes.
 torch::jit::Module buildArchitecture(const std::string& name, std::uint64_t seed,
                                      std::int64_t classes = 0);
 
@@ -33,9 +32,8 @@ torch::jit::Module buildArchitecture(const std::string& name, std::uint64_t seed
 std::string recognizeArchitecture(const Checkpoint& checkpoint);
 
 /// The checkpoint's weights, as float32, in the architecture they belong to; in evaluation mode.
-/// @throws ModelError naming the keys that are missing, not expected or of another shape, by
-/// comparison with
-///         the architecture that comes nearest.
+/// @throws ModelError naming the keys that are missing, not expected or of another shape, compared
+///          with the architecture that comes nearest.
 torch::jit::Module moduleFromCheckpoint(const Checkpoint& checkpoint);
 
 } // namespace brera::network

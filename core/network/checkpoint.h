@@ -29,9 +29,9 @@ struct TensorInfo {
 /// of it. Copies are cheap and share the memory-mapped file.
 class Checkpoint {
 public:
-    /// The tensors of the state_dict, in its order: the root's own when the root is one, else those
-    /// of its entry "state_dict", "model_state_dict", "model" or "net". Entries that are no tensors
-    /// are left out.
+    /// The tensors of the state_dict, in its order: those of the root's entry "state_dict",
+    /// "model_state_dict", "model" or "net" when it holds any, else the root's own. Entries that
+    /// are no tensors are left out.
     const std::vector<TensorInfo>& tensors() const;
     bool contains(std::string_view name) const;
     /// A contiguous copy on the CPU in the tensor's own dtype, whatever device it was saved from.
@@ -56,8 +56,8 @@ private:
 
 /// Opens a file written by torch.save, in the zip format or the one before PyTorch 1.6.
 /// @throws ModelError when the file is neither, is a TorchScript archive, or holds anything
-/// inconsistent:
-///         every tensor under the state_dict is checked against its storage before this returns.
+///          inconsistent: every tensor under the state_dict is checked against its storage before
+///          this returns.
 Checkpoint readCheckpoint(const std::filesystem::path& path);
 
 } // namespace brera::network

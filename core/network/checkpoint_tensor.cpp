@@ -119,31 +119,43 @@ struct Call {
     std::span<const Value> arguments;
 };
 
-/// Down through the calls that only wrap a tensor: parameters, and tensors with attributes of their
-/// own.
+/// The call that a wrapping call has a tensor from: a parameter's, in the form of its time, or that
+/// of a tensor with attributes of its own. Empty when the call wraps nothing.
+std::optional<Call> wrapped(const Call& call) {
+    // Before 0.4, parameters were built by their class.
+    constexpr std::array<std::string_view, 4> kWrappers{
+        "torch._utils._rebuild_parameter", "torch._utils._rebuild_parameter_with_state",
+        "torch.nn.parameter.Parameter", "torch.autograd.variable.Variable"};
+    if (call.name == "torch._tensor._rebuild_from_type_v2" && call.arguments.size() >= 3) {
+        return Call{call.arguments[0].name(), call.arguments[2].items()};
+    }
+    if (std::ranges::find(kWrappers, call.name) != kWrappers.end() && !call.arguments.empty()) {
+        return Call{call.arguments[0].name(), call.arguments[0].arguments().items()};
+    }
+    return {};
+}
+
+/// Down through the calls that only wrap a tensor, to the one that makes it.
 std::optional<Call> tensorCall(const Value& value, const std::string& what) {
     if (!value.is(Kind::Record)) {
         return {};
     }
     Call call{value.name(), value.arguments().items()};
     constexpr int kMostWraps = 8;
-    for (int wraps = 0; wraps < kMostWraps; ++wraps) {
-        if (call.name == "torch._tensor._rebuild_from_type_v2" && call.arguments.size() >= 3) {
-            call = {call.arguments[0].name(), call.arguments[2].items()};
-        } else if ((call.name == "torch._utils._rebuild_parameter" ||
-                    call.name == "torch._utils._rebuild_parameter_with_state") &&
-                   !call.arguments.empty()) {
-            call = {call.arguments[0].name(), call.arguments[0].arguments().items()};
-        } else if (call.name.starts_with("torch._utils._rebuild_")) {
-            return call;
-        } else {
-            if (wraps > 0) {
-                fail(what, "a parameter holds no tensor");
-            }
-            return {};
+    int wraps = 0;
+    while (const auto inner = wrapped(call)) {
+        if (++wraps > kMostWraps) {
+            fail(what, "a parameter holds no tensor");
         }
+        call = *inner;
     }
-    fail(what, "a parameter holds no tensor");
+    if (call.name.starts_with("torch._utils._rebuild_")) {
+        return call;
+    }
+    if (wraps > 0) {
+        fail(what, "a parameter holds no tensor");
+    }
+    return {};
 }
 
 const ElementType* typeNamed(const Value& dtype, const std::string& what) {

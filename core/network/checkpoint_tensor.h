@@ -47,11 +47,10 @@ struct TensorView {
 /// @param what whose id it is, for messages. @throws ModelError when it is malformed.
 std::optional<StorageId> storageOf(const pickle::Value& persistentId, const std::string& what);
 
-/// Reads a call that would rebuild a tensor or parameter. Empty when the value is none.
-/// Nothing of the storage is touched; that the tensor lies within it is checked.
+/// Reads a call that would rebuild a tensor or parameter. Empty when the value is none. Nothing of
+/// the storage is touched; that the tensor lies within it is checked.
 /// @param what the tensor's name, for messages. @throws ModelError when it is malformed, out of
-/// bounds or of an
-///        element type that is not understood.
+///          bounds or of an element type that is not understood.
 std::optional<TensorView> viewOf(const pickle::Value& value, const std::string& what);
 
 } // namespace brera::network

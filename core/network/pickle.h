@@ -115,8 +115,7 @@ struct Limits {
 /// Reads the pickle that begins at `start`.
 /// @param what name of the stream for messages: "decoder.pth: decoder/data.pkl".
 /// @throws ModelError naming the byte offset: truncated, malformed, over a limit, or asking for
-/// something
-///         outside the stream (extension registry, out-of-band buffers).
+///          something outside the stream (extension registry, out-of-band buffers).
 Document read(std::span<const std::byte> stream, const std::string& what, std::size_t start = 0,
               const Limits& limits = {});
 

@@ -31,7 +31,7 @@ struct ZipEntry {
 class ZipArchive {
 public:
     /// @throws ModelError when the file cannot be read, is no zip, is truncated or contradicts
-    /// itself.
+    ///          itself.
     explicit ZipArchive(const std::filesystem::path& path);
 
     /// True when the file begins like a zip archive; false also when it cannot be read.

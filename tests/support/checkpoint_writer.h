@@ -133,6 +133,22 @@ inline std::string zipOf(const ZipContents& contents, bool zip64 = false) {
            littleEndian(zip64 ? 0xffffffff : offset, 4) + littleEndian(0, 2);
 }
 
+/// The bytes of torch.save before PyTorch 1.6: a root pickle, then storages of four-byte elements
+/// by key.
+inline std::string legacyFile(const std::string& root, const ZipContents& storages,
+                              const std::string& littleEndianFlag = "\x88") {
+    std::string keys = "](";
+    std::string bodies;
+    for (const auto& [key, bytes] : storages) {
+        keys += pickled::text(key);
+        bodies += littleEndian(bytes.size() / 4, 8) + bytes;
+    }
+    return pickled::whole("\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19") +
+           pickled::whole(pickled::integer(1001)) +
+           pickled::whole(pickled::dict({{"little_endian", littleEndianFlag}})) +
+           pickled::whole(root) + pickled::whole(keys + "e") + bodies;
+}
+
 /// A contiguous tensor to be saved.
 struct SavedTensor {
     std::string name;

@@ -141,6 +141,44 @@ TEST_CASE(strangeTensorsAreNamed) {
     CHECK_THROWS(ModelError, opened(third("float8_e5m2")), "torch.float8_e5m2 are not understood");
 }
 
+TEST_CASE(filesOfOldVersionsAreRead) {
+    const ScratchFolder folder;
+    std::string bytes;
+    for (const float value : {1.F, 2.F, 3.F, 4.F, 5.F, 6.F}) {
+        bytes.append(reinterpret_cast<const char*>(&value), 4);
+    }
+    const auto opened = [&](const std::string& root, const brera::test::ZipContents& storages,
+                            const char* little = "\x88") {
+        return readCheckpoint(
+            folder.write("x.pth", brera::test::legacyFile(root, storages, little)));
+    };
+    // A storage that is a part of another, and a parameter built by its class.
+    const auto part =
+        pickled::tuple(
+            {pickled::text("storage"), pickled::global("torch.cuda", "FloatStorage"),
+             pickled::text("94"), pickled::text("cuda:1"), pickled::integer(6),
+             pickled::tuple({pickled::text("95"), pickled::integer(2), pickled::integer(3)})}) +
+        "Q";
+    const auto parameter = pickled::global("torch.nn.parameter", "Parameter") +
+                           pickled::tuple({pickled::tensor(part, 1, {2}, {1})}) + "\x81" +
+                           pickled::tuple({"\x88", "\x89", "}"}) + "b";
+    const auto checkpoint = opened(pickled::dict({{"x", parameter}}), {{"94", bytes}});
+    CHECK_EQUAL(checkpoint.tensor("x").numel(), 2);
+    CHECK_EQUAL(checkpoint.tensor("x")[0].item<float>(), 4.F);
+    CHECK_EQUAL(checkpoint.tensor("x")[1].item<float>(), 5.F);
+    const auto outside = pickled::dict({{"x", pickled::tensor(part, 1, {3}, {1})}});
+    CHECK_THROWS(ModelError, opened(outside, {{"94", bytes}}),
+                 "reaches outside its storage of 3 elements");
+
+    const auto plain = pickled::dict({{"x", pickled::tensor(twelve("7", 6), 0, {6}, {1})}});
+    CHECK_EQUAL(opened(plain, {{"7", bytes}}).tensors().size(), std::size_t{1});
+    CHECK_THROWS(ModelError, opened(plain, {}), "storage 7 is not in the file");
+    CHECK_THROWS(ModelError, opened(plain, {{"7", bytes}, {"8", bytes}}), "nothing refers to");
+    CHECK_THROWS(ModelError, opened(plain, {{"7", bytes + "more"}}), "should have 6 elements");
+    CHECK_THROWS(ModelError, opened(plain, {{"7", bytes}}, "\x89"), "big-endian");
+    CHECK_THROWS(ModelError, opened(plain, {{"7", bytes}}, "N"), "big-endian");
+}
+
 TEST_CASE(hostileFilesDoNothing) {
     const ScratchFolder folder;
     const auto marker = (folder.path() / "called").string();
