@@ -24,14 +24,22 @@ struct Rendering {
         mask;
 };
 
-/// Writes every layer. Big arrays are streamed. Existing files are replaced only when theirs is
-/// complete.
+/// Writes every layer, units in ascending order. Big arrays are streamed; a file that exists is
+/// replaced only when its successor is complete. A layer some of whose pictures an imported project
+/// does not have gets no images.npy, units of unknown statistics no levels.csv.
+/// @throws ProjectError when the extraction is not complete; DataError when a picture is not of the
+/// input's size or a
+///         file cannot be written; Cancelled between units.
 void exportAnnotations(const Project& project, const std::filesystem::path& directory,
                        const Rendering& rendering, std::stop_token stop, const Progress& progress);
 
-/// Makes a project from such a folder: its images are kept beside the project in NAME.images/ as
-/// PNG, masks become maps of 0 and 1 with threshold 0.5 at the mask's own size (reduced where that
-/// is lossless).
+/// Makes a finished project from such a folder. Its distinct images (by ids.csv, else by content)
+/// are kept beside the project in NAME.images/ as PNG; masks become maps of 0 and 1 with threshold
+/// 0.5 at their own size, one bit a pixel. Rows of annotations.csv become the project's
+/// annotations. Project and images appear when all is done.
+/// @throws DataError naming the file that is missing, broken or does not fit the others;
+/// ProjectError when
+///         project or images exist already; Cancelled between units.
 void importAnnotations(const std::filesystem::path& directory, const std::filesystem::path& project,
                        std::stop_token stop, const Progress& progress);
 

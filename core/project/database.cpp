@@ -57,7 +57,8 @@ std::string immutableUri(const std::filesystem::path& path) {
 /// it is as good as unchangeable, and SQLite needs no side files.
 SQLite::Database openReadOnly(const std::filesystem::path& path) {
     SQLite::Database database(path.string(), SQLite::OPEN_READONLY, kBusyMilliseconds);
-    if (database.tryExec("PRAGMA user_version") != SQLITE_CANTOPEN) {
+    const int outcome = database.tryExec("PRAGMA user_version");
+    if (outcome != SQLITE_CANTOPEN && outcome != SQLITE_READONLY) {
         return database;
     }
     std::error_code none;

@@ -108,8 +108,8 @@ void checkFile(SQLite::Database& database, const std::filesystem::path& path) {
     const auto there = static_cast<std::uintmax_t>(size);
     if (cut || there < expected) {
         throw ProjectError(
-            path.string() + " is truncated: " + grouped(there) + " of " +
-            (cut ? "more" : grouped(expected)) +
+            path.string() + " is truncated: only " + grouped(there) +
+            (cut ? "" : " of " + grouped(expected)) +
             " bytes are there. Copy it again from where it came from; if this is the "
             "only copy, extract into a new project");
     }

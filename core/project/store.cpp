@@ -145,9 +145,9 @@ std::vector<UnitExemplars> ProjectStore::loadExemplars(const StoredLayer& layer)
 }
 
 void ProjectStore::commit(const ExtractionSlice& slice) {
-    checkSlice(slice);
     m_impl.write([&] {
         checkOpenEnded();
+        checkSlice(slice);
         auto& database = m_impl.database;
         for (std::size_t l = 0; l < slice.layers.size(); ++l) {
             const auto& layer = m_impl.layers[l];
