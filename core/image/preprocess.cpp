@@ -111,7 +111,7 @@ const std::vector<PreprocessingPreset>& presets() {
         {"imagenet256", "ImageNet, resize 256, crop 256", {256, 256, 256, kImageNet}},
         {"imagenet224-direct", "ImageNet, resize 224, crop 224", {224, 224, 224, kImageNet}},
         {"as-is", "As is: no resizing, values 0 to 1", {}},
-        {"demo", "Brera's demo networks", {0, 0, 0, kDemo}},
+        {"demo", "Brera's demo networks, 96", {96, 96, 96, kDemo}},
     };
     return kPresets;
 }

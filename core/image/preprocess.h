@@ -29,7 +29,7 @@ struct PreprocessingPreset {
 };
 
 /// imagenet224 (256→224), imagenet256 (256→256), imagenet224-direct (224→224), as-is (no resizing,
-/// no normalisation), demo ((x/255 − .5)/.25).
+/// no normalisation), demo (96→96, which leaves the demo world's pictures alone; (x/255 − .5)/.25).
 const std::vector<PreprocessingPreset>& presets();
 /// @throws DataError naming the presets there are.
 const PreprocessingPreset& preset(std::string_view name);
@@ -37,14 +37,17 @@ const PreprocessingPreset& preset(std::string_view name);
 /// Pillow's bilinear resize of 8-bit RGB, bit by bit: two passes in 22-bit fixed point, horizontal
 /// first.
 Picture resize(const Picture& picture, int height, int width);
-/// Resize and crop only; normalising is left to the network's device. @throws DataError on a size
-/// of zero.
+/// torchvision's Resize(int) and CenterCrop, padding with black included; normalising is left to
+/// the network's device. Without a crop, pictures of different shapes give results of different
+/// sizes.
+/// @throws DataError on a size of zero, or when the result would be absurdly large.
 Picture prepare(const Picture& picture, const Preprocessing& preprocessing);
 /// Where `prepare` took its result from: source = offset + scale · prepared, for drawing on the
 /// original.
 struct Framing {
     double scaleX, scaleY, offsetX, offsetY;
 };
+/// For a picture of (height, width). @throws DataError as prepare().
 Framing framing(int height, int width, const Preprocessing& preprocessing);
 
 nlohmann::json toJson(const Preprocessing& preprocessing);

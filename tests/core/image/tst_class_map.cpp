@@ -101,10 +101,12 @@ void ClassMapTest::refusesBrokenClassLists() {
 void ClassMapTest::shippedImageNetList() {
     const Names list = readClassList(dataPath("../../resources/classes/imagenet.txt"));
     QCOMPARE(list.size(), std::size_t{1000});
-    Names folders;
     const auto map =
         mapClasses({"tench", "Golden_Retriever", "toilet tissue", "dalmatian"}, list, 1000);
     QCOMPARE(map.outputOfFolder, (Outputs{0, 207, 999, 251}));
+    // A dog and a garment.
+    QCOMPARE(mapClasses({"Cardigan", "cardigan", "CARDIGAN"}, list, 1000).outputOfFolder,
+             (Outputs{264, 474, -1}));
     // Every output answers to its own name.
     const auto all = mapClasses(map.names, list, 1000);
     Outputs inOrder(1000);
