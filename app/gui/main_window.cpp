@@ -259,6 +259,7 @@ void MainWindow::connectGallery() {
 
 void MainWindow::showPage(QWidget* page) {
     m_pages->setCurrentWidget(page);
+    page->setFocus();
     m_jobBar->setVisible(m_extraction->isRunning() && page != m_extractionPage);
     const bool inProject = page == m_gallery;
     const QFileInfo file(m_session->facts().path);

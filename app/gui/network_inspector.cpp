@@ -82,8 +82,10 @@ widgets::NetworkReport NetworkInspector::inspect(const QString& path, bool trust
         }
     } catch (const Error& error) {
         report.problem = QString::fromUtf8(error.what());
-        // The gate's refusal says how to trust a file; no other error speaks of it.
-        report.refused = !trusted && report.problem.contains(QStringLiteral("trust"));
+        // The gate's refusal says how a command line trusts a file; here there is a box to check.
+        const QString option = QStringLiteral("open it once with --trust");
+        report.refused = report.problem.contains(option);
+        report.problem.replace(option, QStringLiteral("trust it below"));
     }
     return report;
 }

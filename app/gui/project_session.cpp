@@ -4,8 +4,11 @@
 
 #include "gui/shared_project.h"
 #include "image/preprocess.h"
+#include "places/places.h"
 #include "widgets/jobs/job_controller.h"
 #include "widgets/pictures/thumbnail_service.h"
+
+#include <QCryptographicHash>
 
 #include <nlohmann/json.hpp>
 
@@ -27,7 +30,16 @@ constexpr int kMissingExamples = 3;
 struct Opened {
     std::shared_ptr<SharedProject> project;
     ProjectFacts facts;
+    widgets::MeanColours colours;
 };
+
+/// Colours go with the images, whichever project shows them.
+QString colourFile(const project::ProjectInputs& inputs) {
+    const QByteArray hash = QByteArray::fromStdString(inputs.datasetHash);
+    // The hash is text from a file of unknown origin; its own hash is safe as a name.
+    const QByteArray name = QCryptographicHash::hash(hash, QCryptographicHash::Sha1).toHex();
+    return QString::fromStdString((cacheFolder() / "colours" / name.toStdString()).string());
+}
 
 ProjectFacts factsOf(const project::Project& project) {
     ProjectFacts facts;
@@ -52,7 +64,9 @@ ProjectFacts factsOf(const project::Project& project) {
 Opened openProject(const std::filesystem::path& path) {
     project::Project project = project::Project::open(path);
     ProjectFacts facts = factsOf(project);
-    return {std::make_shared<SharedProject>(std::move(project)), std::move(facts)};
+    widgets::MeanColours colours = widgets::readColours(colourFile(facts.inputs));
+    return {std::make_shared<SharedProject>(std::move(project)), std::move(facts),
+            std::move(colours)};
 }
 
 widgets::UnitView readUnit(const project::Project& project, const ProjectFacts& facts,
@@ -118,7 +132,8 @@ void ProjectSession::open(const QString& path) {
             }
             m_project = std::move(outcome.value->project);
             m_facts = std::move(outcome.value->facts);
-            m_pictures = std::make_shared<widgets::PictureStore>(m_facts.geometry);
+            m_pictures = std::make_shared<widgets::PictureStore>(m_facts.geometry,
+                                                                 std::move(outcome.value->colours));
             m_thumbnails.open(m_facts.path.toStdString(), m_pictures);
             Q_EMIT opened();
         });
@@ -132,6 +147,14 @@ void ProjectSession::close() {
     if (m_project) {
         m_project->close();
         m_project.reset();
+        m_jobs.start<Nothing>(
+            QStringLiteral("colours"), this,
+            [file = colourFile(m_facts.inputs), pictures = m_pictures](std::stop_token,
+                                                                       const Progress&) {
+                widgets::writeColours(file, pictures->means());
+                return Nothing{};
+            },
+            [](const Outcome<Nothing>&) {});
     }
     m_pictures.reset();
     m_facts = {};

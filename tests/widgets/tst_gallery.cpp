@@ -45,6 +45,7 @@ class TestGallery : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase() {
+        qputenv("XDG_CACHE_HOME", m_folder.filePath(QStringLiteral("cache")).toUtf8());
         m_file =
             QString::fromStdString(test::makeSampleProject(m_folder.path().toStdString()).string());
         m_theme = std::make_unique<Theme>(*qApp);
@@ -164,8 +165,8 @@ private Q_SLOTS:
         page().inspector()->findChild<QCheckBox*>(QStringLiteral("heatMap"))->click();
         QCOMPARE(shown(0), mask);
         page().inspector()->findChild<QSlider*>(QStringLiteral("maskOpacity"))->setValue(0);
-        QVERIFY(brightPixels(shown(0)) >= brightPixels(mask));
-        QVERIFY(shown(0) != mask);
+        // Far from the disc, what was dimmed is as bright as its image.
+        QVERIFY(qGray(shown(0).pixel(1, 1)) > qGray(mask.pixel(1, 1)) * 2);
     }
 
     void layersChangeTheGrid() {

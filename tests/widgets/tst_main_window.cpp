@@ -56,6 +56,7 @@ private Q_SLOTS:
 
     void init() {
         m_folder = std::make_unique<QTemporaryDir>();
+        qputenv("XDG_CACHE_HOME", m_folder->filePath(QStringLiteral("cache")).toUtf8());
         m_settings = std::make_unique<gui::Settings>(m_folder->filePath(QStringLiteral("s.ini")));
         m_window = std::make_unique<gui::MainWindow>(*m_settings, *m_theme);
         m_window->show();

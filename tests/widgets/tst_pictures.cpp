@@ -132,18 +132,33 @@ private Q_SLOTS:
         QCOMPARE(frame.pixel(42, 40), qRgb(0, 0, 255));
     }
 
+    void coloursOutliveTheSitting() {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("deep/colours"));
+        const MeanColours colours{{3, qRgb(1, 2, 3)}, {99, qRgb(4, 5, 6)}};
+        writeColours(file, colours);
+        QCOMPARE(readColours(file), colours);
+        QVERIFY(readColours(folder.filePath(QStringLiteral("none"))).empty());
+        QFile damaged(file);
+        QVERIFY(damaged.resize(damaged.size() - 3));
+        QVERIFY(readColours(file).empty());
+    }
+
     void storeRemembersFramesAndColours() {
         QTemporaryDir folder;
         QImage source(32, 32, QImage::Format_RGB32);
         source.fill(qRgb(10, 20, 30));
         const QString file = folder.filePath(QStringLiteral("a.png"));
         QVERIFY(source.save(file));
-        PictureStore store({{32, 32, 32, Normalization{}}, {32, 32}});
+        const FrameGeometry geometry{{32, 32, 32, Normalization{}}, {32, 32}};
+        PictureStore store(geometry);
         QVERIFY(store.remembered(7).isNull());
         QVERIFY(!store.mean(7));
         QVERIFY(!store.frame(7, file.toStdString()).isNull());
         QVERIFY(!store.remembered(7).isNull());
         QCOMPARE(store.mean(7), std::optional<QRgb>(qRgb(10, 20, 30)));
+        PictureStore next(geometry, store.means());
+        QCOMPARE(next.mean(7), store.mean(7));
         QVERIFY_THROWS_EXCEPTION(
             DataError, store.frame(8, folder.filePath(QStringLiteral("none.png")).toStdString()));
     }

@@ -125,7 +125,7 @@ bool ModuleModel::setData(const QModelIndex& index, const QVariant& value, int r
 }
 
 Qt::ItemFlags ModuleModel::flags(const QModelIndex& index) const {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
+    if (!index.isValid()) {
         return {};
     }
     if (!m_modules[static_cast<std::size_t>(index.row())].usable) {

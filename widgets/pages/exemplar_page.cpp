@@ -34,7 +34,7 @@ ExemplarPage::ExemplarPage(QWidget* parent)
         made->setFocusPolicy(Qt::NoFocus);
         return made;
     };
-    auto* back = button("back", tr("Back to the grid"), tr("Back to the grid (Esc)"));
+    auto* back = button("grid", tr("Back to the grid"), tr("Back to the grid (Esc)"));
     auto* previous = button("back", tr("Previous exemplar"), tr("Previous exemplar (Left)"));
     auto* next = button("next", tr("Next exemplar"), tr("Next exemplar (Right)"));
 

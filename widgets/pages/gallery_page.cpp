@@ -26,7 +26,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <cmath>
 
 namespace brera::widgets {
 namespace {
@@ -58,7 +57,7 @@ GalleryPage::GalleryPage(ThumbnailService& thumbnails, QWidget* parent)
     m_splitter->setStretchFactor(2, 0);
     m_splitter->setHandleWidth(1);
     m_splitter->setCollapsible(1, false);
-    m_splitter->setSizes({22 * kGrid, 96 * kGrid, 48 * kGrid});
+    m_splitter->setSizes({22 * kGrid, 102 * kGrid, 56 * kGrid});
     m_inspector->setMinimumWidth(32 * kGrid);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -266,6 +265,7 @@ void GalleryPage::stepExemplar(int step) {
 void GalleryPage::goBack() {
     if (isExemplarOpen()) {
         m_centre->setCurrentIndex(GridCentre);
+        m_inspector->setCurrentExemplar(-1);
         m_grid->setFocus();
     }
 }
@@ -301,7 +301,7 @@ void GalleryPage::wantPictures() {
         requests.push_back(m_units->request(row));
     }
     const int edge = CardDelegate::patchEdge(m_grid->cardSize().width());
-    m_thumbnails.want(requests, static_cast<int>(std::lround(edge * devicePixelRatioF())));
+    m_thumbnails.want(requests, edge, devicePixelRatioF());
 }
 
 void GalleryPage::resizeCards() {

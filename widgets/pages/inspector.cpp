@@ -118,7 +118,7 @@ void Inspector::setUnit(const UnitView& view) {
     m_grid->setCardSize(kSmallestPicture, [this](int width) {
         return ExemplarDelegate::cellHeight(width, m_aspect, font());
     });
-    m_grid->setCurrentIndex(m_model->index(0));
+    m_grid->selectionModel()->setCurrentIndex(m_model->index(0), QItemSelectionModel::NoUpdate);
     fitPictures(m_grid->cardSize());
     m_threshold->setUnit(view);
     m_statistics->setText(statisticsText(view.statistics));
@@ -148,7 +148,11 @@ const MaskStyle& Inspector::maskStyle() const {
 }
 
 void Inspector::setCurrentExemplar(int row) {
-    m_grid->setCurrentIndex(m_model->index(row));
+    if (row < 0) {
+        m_grid->clearSelection();
+    } else {
+        m_grid->setCurrentIndex(m_model->index(row));
+    }
 }
 
 void Inspector::fitPictures(QSize cell) {

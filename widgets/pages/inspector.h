@@ -30,6 +30,7 @@ public:
     void setFrame(int row, const QImage& frame, const QString& failure, std::optional<QRgb> mean);
     void setMaskStyle(const MaskStyle& style);
     const MaskStyle& maskStyle() const;
+    /// Marks the exemplar that is shown alone; −1 for none.
     void setCurrentExemplar(int row);
 
     const UnitId& unit() const { return m_unit; }

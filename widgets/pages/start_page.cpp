@@ -13,6 +13,7 @@
 #include <QListView>
 #include <QMimeData>
 #include <QPushButton>
+#include <QStackedWidget>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -32,7 +33,7 @@ QString droppedProject(const QMimeData& data) {
 
 StartPage::StartPage(QWidget* parent)
     : QWidget(parent), m_model(new RecentModel(this)), m_list(new QListView(this)),
-      m_none(new QLabel(this)) {
+      m_none(new QLabel(this)), m_stack(new QStackedWidget(this)) {
     setAcceptDrops(true);
     auto* title = new QLabel(QStringLiteral("Brera"), this);
     title->setObjectName(QStringLiteral("display"));
@@ -66,6 +67,7 @@ StartPage::StartPage(QWidget* parent)
     m_none->setText(tr("Nothing yet. Open the demo to look around, or make a project from your own "
                        "network and images. A .brera file can also be dropped here."));
     m_none->setWordWrap(true);
+    m_none->setAlignment(Qt::AlignTop | Qt::AlignLeft);
 
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(kGrid + kGrid / 2);
@@ -84,14 +86,16 @@ StartPage::StartPage(QWidget* parent)
     layout->addLayout(buttons);
     layout->addSpacing(4 * kGrid);
     layout->addWidget(recent);
-    layout->addWidget(m_none);
-    layout->addWidget(m_list, 1);
+    m_stack->addWidget(m_none);
+    m_stack->addWidget(m_list);
+    layout->addWidget(m_stack, 1);
     auto* outer = new QHBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addStretch(1);
     outer->addWidget(column, 100);
     outer->addStretch(1);
 
+    setFocusProxy(demo);
     connect(demo, &QPushButton::clicked, this, &StartPage::demoRequested);
     connect(fresh, &QPushButton::clicked, this, &StartPage::newRequested);
     connect(open, &QPushButton::clicked, this, &StartPage::openRequested);
@@ -108,11 +112,10 @@ StartPage::StartPage(QWidget* parent)
 void StartPage::setRecent(QList<RecentProject> projects) {
     const bool none = projects.isEmpty();
     m_model->setProjects(std::move(projects));
-    m_none->setVisible(none);
-    m_list->setVisible(!none);
     if (!none) {
-        m_list->setCurrentIndex(m_model->index(0));
+        m_list->selectionModel()->setCurrentIndex(m_model->index(0), QItemSelectionModel::NoUpdate);
     }
+    m_stack->setCurrentWidget(none ? static_cast<QWidget*>(m_none) : m_list);
 }
 
 void StartPage::forgetCurrent() {

@@ -8,7 +8,7 @@
 
 class QLabel;
 class QListView;
-class QPushButton;
+class QStackedWidget;
 
 namespace brera::widgets {
 
@@ -39,6 +39,7 @@ private:
     RecentModel* m_model;
     QListView* m_list;
     QLabel* m_none;
+    QStackedWidget* m_stack;
 };
 
 } // namespace brera::widgets

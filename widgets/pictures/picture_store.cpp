@@ -57,8 +57,8 @@ QRgb meanColour(const QImage& picture) {
                 static_cast<int>(blue / count));
 }
 
-PictureStore::PictureStore(FrameGeometry geometry, std::size_t maxBytes)
-    : m_geometry(std::move(geometry)), m_frames(maxBytes) {
+PictureStore::PictureStore(FrameGeometry geometry, MeanColours means, std::size_t maxBytes)
+    : m_geometry(std::move(geometry)), m_frames(maxBytes), m_means(std::move(means)) {
 }
 
 QImage PictureStore::frame(std::int64_t image, const std::filesystem::path& file) {
@@ -83,6 +83,11 @@ std::optional<QRgb> PictureStore::mean(std::int64_t image) const {
     const std::lock_guard lock(m_mutex);
     const auto found = m_means.find(image);
     return found == m_means.end() ? std::nullopt : std::optional(found->second);
+}
+
+MeanColours PictureStore::means() const {
+    const std::lock_guard lock(m_mutex);
+    return m_means;
 }
 
 } // namespace brera::widgets

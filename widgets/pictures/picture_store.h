@@ -3,6 +3,7 @@
 #pragma once
 
 #include "image/preprocess.h"
+#include "widgets/pictures/colour_file.h"
 #include "widgets/pictures/lru_cache.h"
 
 #include <QImage>
@@ -12,7 +13,6 @@
 #include <filesystem>
 #include <mutex>
 #include <optional>
-#include <unordered_map>
 
 namespace brera::widgets {
 
@@ -35,20 +35,23 @@ QRgb meanColour(const QImage& picture);
 /// Thread-safe; decoding happens on the thread that asks.
 class PictureStore {
 public:
-    explicit PictureStore(FrameGeometry geometry, std::size_t maxBytes = std::size_t{160} << 20);
+    /// `means`: what is known already.
+    explicit PictureStore(FrameGeometry geometry, MeanColours means = {},
+                          std::size_t maxBytes = std::size_t{160} << 20);
 
     /// The frame of one image, from memory or from its file. @throws DataError.
     QImage frame(std::int64_t image, const std::filesystem::path& file);
     /// The same, only from memory; null when it is not there.
     QImage remembered(std::int64_t image);
     std::optional<QRgb> mean(std::int64_t image) const;
+    MeanColours means() const;
     const FrameGeometry& geometry() const { return m_geometry; }
 
 private:
     const FrameGeometry m_geometry;
     mutable std::mutex m_mutex;
     LruCache<std::int64_t, QImage> m_frames;
-    std::unordered_map<std::int64_t, QRgb> m_means;
+    MeanColours m_means;
 };
 
 } // namespace brera::widgets

@@ -8,11 +8,14 @@
 
 #include <QMetaObject>
 
+#include <algorithm>
+
 namespace brera::widgets {
 namespace {
 
 /// One patch of a frame: cut around the mask, outlined, `edge` pixels wide and high.
-QImage patchOf(const QImage& frame, const SmallMap& map, QSize input, double threshold, int edge) {
+QImage patchOf(const QImage& frame, const SmallMap& map, QSize input, double threshold, int edge,
+               int outline) {
     const ActivationField field = fieldOf(map, input);
     const QRect patch = patchAround(field, threshold);
     const qreal scaleX = static_cast<qreal>(frame.width()) / input.width();
@@ -21,7 +24,9 @@ QImage patchOf(const QImage& frame, const SmallMap& map, QSize input, double thr
                         patch.height() * scaleY);
     const QImage cut = frame.copy(window.toAlignedRect())
                            .scaled(edge, edge, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
-    return compose(cut, cutField(field, patch, cut.size()), threshold, 0, MaskStyle{});
+    MaskStyle style;
+    style.outline = outline;
+    return compose(cut, cutField(field, patch, cut.size()), threshold, 0, style);
 }
 
 std::size_t bytesOf(const CardPictures& pictures) {
@@ -66,7 +71,8 @@ void ThumbnailService::close() {
     m_outstanding.clear();
 }
 
-void ThumbnailService::want(const std::vector<CardRequest>& requests, int edge) {
+void ThumbnailService::want(const std::vector<CardRequest>& requests, int edge, qreal pixelRatio) {
+    const int pixels = qRound(edge * pixelRatio);
     if (!m_source) {
         return;
     }
@@ -78,12 +84,12 @@ void ThumbnailService::want(const std::vector<CardRequest>& requests, int edge) 
         m_pending.clear();
         for (const CardRequest& request : requests) {
             const CardPictures* held = m_cards.find(request.unit);
-            const bool made = held && held->edge == edge;
+            const bool made = held && held->edge == pixels;
             const auto asked = m_outstanding.find(request.unit);
-            const bool making = asked != m_outstanding.end() && asked->second == edge;
+            const bool making = asked != m_outstanding.end() && asked->second == pixels;
             if (!made && !making) {
-                m_outstanding[request.unit] = edge;
-                m_pending.push_back({request, edge, m_source});
+                m_outstanding[request.unit] = pixels;
+                m_pending.push_back({request, pixels, std::max(1, qRound(pixelRatio)), m_source});
             }
         }
     }
@@ -166,7 +172,7 @@ void ThumbnailService::make(const Task& task, project::Project& project,
         try {
             const QImage frame = store.frame(exemplar.image, project.imageFile(exemplar.image));
             pictures.patches[place] = patchOf(frame, exemplar.map, store.geometry().input,
-                                              task.request.threshold, task.edge);
+                                              task.request.threshold, task.edge, task.outline);
             pictures.tiles[place] = store.mean(exemplar.image).value_or(pictures.tiles[place]);
         } catch (const DataError& error) {
             pictures.failure = QString::fromUtf8(error.what());

@@ -38,9 +38,9 @@ public:
     void open(const std::filesystem::path& project, std::shared_ptr<PictureStore> store);
     void close();
 
-    /// Makes these cards, first things first, with patches of `edge` device pixels; whatever else
-    /// was pending is dropped.
-    void want(const std::vector<CardRequest>& requests, int edge);
+    /// Makes these cards, first things first, with patches of `edge` logical pixels on a screen of
+    /// this pixel ratio; whatever else was pending is dropped.
+    void want(const std::vector<CardRequest>& requests, int edge, qreal pixelRatio);
     /// The pictures at the last edge asked for, or at an older one, or tiles; null when nothing is
     /// known yet.
     const CardPictures* find(const UnitId& unit);
@@ -59,7 +59,8 @@ private:
     };
     struct Task {
         CardRequest request;
-        int edge = 0;
+        int edge = 0;    ///< device pixels
+        int outline = 1; ///< device pixels
         std::shared_ptr<const Source> source;
     };
 

@@ -28,7 +28,6 @@ HistogramPlot::HistogramPlot(QWidget* parent)
     m_plot->setCursor(Qt::SizeHorCursor);
     m_plot->axisRect()->setAutoMargins(QCP::msBottom);
     m_plot->axisRect()->setMargins(QMargins(1, 4, 1, 0));
-    m_plot->axisRect()->setupFullAxesBox(false);
     m_plot->yAxis->setVisible(false);
     m_plot->xAxis->grid()->setVisible(false);
     m_plot->yAxis->grid()->setVisible(false);
@@ -57,6 +56,18 @@ QSize HistogramPlot::sizeHint() const {
     return {240, 96};
 }
 
+void HistogramPlot::refresh() {
+    // QCustomPlot complains when it has to draw on nothing.
+    if (isVisible() && !m_plot->size().isEmpty()) {
+        m_plot->replot(QCustomPlot::rpQueuedReplot);
+    }
+}
+
+void HistogramPlot::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    refresh();
+}
+
 void HistogramPlot::setColours(const PlotColours& colours) {
     m_plot->setBackground(QBrush(colours.background));
     m_plot->xAxis->setBasePen(QPen(colours.line));
@@ -70,7 +81,7 @@ void HistogramPlot::setColours(const PlotColours& colours) {
     m_above->setPen(Qt::NoPen);
     m_above->setBrush(colours.above);
     m_line->setPen(QPen(colours.above, 1.5));
-    m_plot->replot(QCustomPlot::rpQueuedReplot);
+    refresh();
 }
 
 void HistogramPlot::setHistogram(double low, double high, const std::vector<double>& counts,
@@ -135,7 +146,7 @@ void HistogramPlot::split() {
     }
     m_below->setData(belowX, belowY, true);
     m_above->setData(aboveX, aboveY, true);
-    m_plot->replot(QCustomPlot::rpQueuedReplot);
+    refresh();
 }
 
 } // namespace brera::plots

@@ -39,8 +39,12 @@ public:
 Q_SIGNALS:
     void thresholdPicked(double threshold);
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     void split();
+    void refresh();
 
     QCustomPlot* m_plot;
     QCPGraph* m_below;

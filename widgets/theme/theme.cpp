@@ -62,6 +62,8 @@ QString styleSheetOf(const Tokens& tokens) {
     put("accentSoft", tokens.accentSoft);
     put("notice", tokens.notice);
     put("problem", tokens.problem);
+    sheet.replace(QStringLiteral("@tone@"),
+                  &tokens == &darkTokens() ? QStringLiteral("dark") : QStringLiteral("light"));
     return sheet;
 }
 

@@ -43,8 +43,8 @@ const Tokens& darkTokens() {
 }
 
 bool isDark(const QPalette& palette) {
-    return palette.color(QPalette::WindowText).lightness() >
-           palette.color(QPalette::Window).lightness();
+    // Style sheets make backgrounds transparent, so the text alone tells.
+    return palette.color(QPalette::WindowText).lightness() > 127;
 }
 
 const Tokens& tokensFor(const QPalette& palette) {

@@ -30,7 +30,7 @@ struct Tokens {
 const Tokens& lightTokens();
 const Tokens& darkTokens();
 
-/// True where text is lighter than what it stands on.
+/// True where text is light.
 bool isDark(const QPalette& palette);
 /// The tokens of the theme a palette belongs to, so that painting needs no global.
 const Tokens& tokensFor(const QPalette& palette);

@@ -36,20 +36,24 @@ CardGridView::CardGridView(QWidget* parent)
 }
 
 void CardGridView::setCardSize(int minimumWidth, HeightForWidth height) {
-    // What stands in the middle of the window stays there while the cards change size.
-    const QModelIndex middle = indexAt(viewport()->rect().center());
+    const QModelIndex middle = middleCard();
     m_minimumWidth = std::max(1, minimumWidth);
     m_height = std::move(height);
     doItemsLayout();
-    if (middle.isValid()) {
-        scrollTo(middle, PositionAtCenter);
-    }
+    scrollTo(middle, PositionAtCenter);
 }
 
 void CardGridView::setSpacing(int margin, int gap) {
     m_margin = margin;
     m_gap = gap;
     doItemsLayout();
+}
+
+QModelIndex CardGridView::middleCard() const {
+    if (verticalOffset() == 0) {
+        return {};
+    }
+    return indexAt(QPoint(m_margin + m_card.width() / 2, viewport()->height() / 2));
 }
 
 int CardGridView::count() const {
@@ -87,8 +91,8 @@ void CardGridView::doItemsLayout() {
 void CardGridView::reset() {
     m_hovered = QPersistentModelIndex();
     QAbstractItemView::reset();
+    updateGeometries();
     verticalScrollBar()->setValue(0);
-    announce();
 }
 
 void CardGridView::announce() {
@@ -271,11 +275,11 @@ void CardGridView::paintEvent(QPaintEvent* event) {
 }
 
 void CardGridView::resizeEvent(QResizeEvent* event) {
-    const QModelIndex middle = indexAt(QPoint(m_margin + 1, viewport()->height() / 2));
+    const QModelIndex middle = middleCard();
     QAbstractItemView::resizeEvent(event);
     updateGeometries();
-    if (middle.isValid() && event->oldSize().width() != event->size().width()) {
-        scrollTo(middle, EnsureVisible);
+    if (event->oldSize().width() != event->size().width()) {
+        scrollTo(middle, PositionAtCenter);
     }
 }
 

@@ -61,6 +61,9 @@ public Q_SLOTS:
 
 private:
     int rowsBefore(int y) const;
+    /// The card that stays in the middle of the view while cards change size; none at the top,
+    /// which stays the top.
+    QModelIndex middleCard() const;
     int count() const;
     void layOut();
     void announce();
