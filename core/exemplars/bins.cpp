@@ -3,6 +3,7 @@
 #include "exemplars/bins.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <limits>
 
@@ -10,19 +11,29 @@ namespace brera::exemplars {
 
 namespace {
 /// A positive, finite number of bins per unit of value, also for spans of zero or beyond float.
-float scaleFor(int bins, float span) {
-    const float scale = static_cast<float>(bins) / span;
+float scaleFor(float bins, float span) {
+    const float scale = bins / span;
     constexpr float kLargest = 1e30F;
     return span > 0 && std::isfinite(scale) ? std::clamp(scale, 1 / kLargest, kLargest) : 1.0F;
 }
+
+/// Where a narrow bin begins, as a distance from the split in units of 1 / fineScale.
+float fineStart(int bin) {
+    const auto bits = static_cast<std::uint32_t>(bin) << (23 - kOctaveBits);
+    return std::bit_cast<float>(std::bit_cast<std::uint32_t>(1.0F) + bits) - 1;
+}
 } // namespace
+
+double tailShare(double quantile) {
+    return 1 - quantile + std::clamp(5 * (1 - quantile), 0.005, 0.05);
+}
 
 float BinEdges::lowScale() const {
     return scaleFor(kLowBins, split - low);
 }
 
 float BinEdges::fineScale() const {
-    return scaleFor(kFineBins, high - split);
+    return scaleFor(kFineSpan, high - split);
 }
 
 BinEdges::Range BinEdges::range(int bin, float minimum, float maximum) const {
@@ -36,18 +47,19 @@ BinEdges::Range BinEdges::range(int bin, float minimum, float maximum) const {
     if (bin == kAtomBin) {
         return {split, split};
     }
+    const int fine = bin - kFirstFineBin;
+    const float from = split + fineStart(fine) / fineScale();
     if (bin < kOverflowBin) {
-        const auto i = static_cast<float>(bin - kFirstFineBin);
-        return {split + i / fineScale(), split + (i + 1) / fineScale()};
+        return {from, split + fineStart(fine + 1) / fineScale()};
     }
-    const float start = split + static_cast<float>(kFineBins) / fineScale();
-    return {start, std::max(maximum, start)};
+    return {from, std::max(maximum, from)};
 }
 
 int binOf(float value, float low, float lowScale, float split, float fineScale) {
     if (value > split) {
-        return kFirstFineBin + static_cast<int>(std::min((value - split) * fineScale,
-                                                         static_cast<float>(kFineBins)));
+        const float y = std::min((value - split) * fineScale + 1, kFineSpan + 1);
+        const auto bits = std::bit_cast<std::int32_t>(y) - std::bit_cast<std::int32_t>(1.0F);
+        return kFirstFineBin + (bits >> (23 - kOctaveBits));
     }
     if (value == split) {
         return kAtomBin;

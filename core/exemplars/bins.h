@@ -9,18 +9,28 @@
 namespace brera::exemplars {
 
 /// The histogram every unit is counted in: wide bins below a split point, the split value by itself
-/// (a ReLU's zero is an atom of any size), narrow bins above it up to a high point, and one bin on
-/// either side for the rest. Bin numbers never fall as values rise, so counts bracket every rank
-/// exactly.
+/// (a ReLU's zero is an atom of any size), narrow bins above it that grow with the distance from
+/// it, and one bin on either side for the rest. Bin numbers never fall as values rise, so counts
+/// bracket every rank exactly.
 ///
 ///   0 | 1 … kLow | kLow+1 | kLow+2 … kLow+1+kFine | kLow+2+kFine
 ///   <low   low…split  =split      split…high            ≥high
+///
+/// Narrow bins: y = 1 + 255 · (value − split) / (high − split) lies in [1, 256); each of its eight
+/// octaves has 128 equal bins, which are simply the leading bits of the float y.
 constexpr int kLowBins = 256;
-constexpr int kFineBins = 1024;
+constexpr int kOctaveBits = 7; ///< bins an octave: 2^7
+constexpr int kOctaves = 8;
+constexpr int kFineBins = kOctaves << kOctaveBits;
+constexpr float kFineSpan = (1 << kOctaves) - 1; ///< of y − 1
 constexpr int kAtomBin = kLowBins + 1;
 constexpr int kFirstFineBin = kLowBins + 2;
 constexpr int kOverflowBin = kFirstFineBin + kFineBins;
 constexpr int kBins = kOverflowBin + 1;
+
+/// The share of values that should lie above the split for a quantile: several times those above
+/// the quantile itself, so that a pilot that is not typical does no harm.
+double tailShare(double quantile);
 
 /// Where one unit's bins lie.
 struct BinEdges {
@@ -29,7 +39,7 @@ struct BinEdges {
     float high = 1;
 
     float lowScale() const;  ///< wide bins per unit of value; positive and finite
-    float fineScale() const; ///< narrow bins per unit of value; positive and finite
+    float fineScale() const; ///< y per unit of value; positive and finite
     /// Nominal edges of a bin; `minimum` and `maximum` bound the outermost two.
     struct Range {
         float from;

@@ -80,6 +80,8 @@ public:
         }
     }
 
+    std::uint64_t left() const { return m_bytes.size(); }
+
 private:
     void copy(void* target, std::size_t count) {
         if (count > m_bytes.size()) {

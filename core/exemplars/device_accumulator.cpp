@@ -4,6 +4,7 @@
 
 #include <torch/torch.h>
 
+#include <bit>
 #include <cstring>
 #include <limits>
 
@@ -40,6 +41,9 @@ public:
         m_sum += at::nansum(x.to(at::kDouble), at::IntArrayRef{0, 1});
         m_nans += nan.sum(at::IntArrayRef{0, 1});
         m_layer.addValues(static_cast<std::uint64_t>(x.size(0) * x.size(1)));
+        if (m_layer.keepsTails()) {
+            keepTails(x);
+        }
         if (exemplars) {
             keepBest(x, maxima, images);
         }
@@ -125,15 +129,31 @@ private:
         const auto& low = m_edges[0];
         const auto& split = m_edges[2];
         const auto above = x > split;
-        const auto fine = ((x - split) * m_edges[3]).clamp_max(static_cast<double>(kFineBins));
+        // As in binOf: the leading bits of y are its bin.
+        const auto y = ((x - split) * m_edges[3] + 1).clamp_max(static_cast<double>(kFineSpan + 1));
+        const auto bits = y.contiguous().view(at::kInt).sub(std::bit_cast<std::int32_t>(1.0F));
+        const auto fine = at::bitwise_right_shift(bits, 23 - kOctaveBits) + kFirstFineBin;
         auto wide = (x - low) * m_edges[1] + 1;
         wide = at::where(wide > 0, wide, at::zeros({}, wide.options()))
                    .clamp_max(static_cast<double>(kLowBins));
-        auto bins =
-            at::where(above, fine, wide).to(at::kLong) + above.to(at::kLong) * kFirstFineBin;
+        auto bins = at::where(above, fine.to(at::kLong), wide.to(at::kLong));
         bins.masked_fill_(x == split, kAtomBin);
         bins += m_base;
         m_counts += at::bincount(bins.flatten(), {}, m_counts.size(0));
+    }
+
+    /// Values above the split, unit by unit.
+    void keepTails(const at::Tensor& x) {
+        const auto byUnit = x.permute({2, 0, 1}).flatten(1);
+        const auto above = byUnit > m_edges[2].unsqueeze(1);
+        const auto values = toHost<float>(byUnit.masked_select(above));
+        const auto sizes = toHost<std::int64_t>(above.sum(1));
+        auto next = values.begin();
+        for (std::size_t unit = 0; unit < sizes.size(); ++unit) {
+            auto& tail = m_layer.tail(unit);
+            tail.insert(tail.end(), next, next + sizes[unit]);
+            next += sizes[unit];
+        }
     }
 
     /// Sorts old and new candidates by (activation falling, image rising) and keeps k.

@@ -54,6 +54,7 @@ public:
           m_order(readingOrder(images.size(), m_pilot)) {
         for (const auto& shape : shapes) {
             m_layers.emplace_back(shape, options.k);
+            m_layers.back().keepTails(images.size(), options.quantile);
         }
         m_report.images = images.size();
     }

@@ -111,12 +111,27 @@ private:
             const float* data = base + (static_cast<std::int64_t>(n) * positions) * stride +
                                 static_cast<std::int64_t>(task.first);
             countBlock(data, positions, stride, static_cast<int>(task.units), block, tables);
+            if (layer.keepsTails()) {
+                keepTails(layer, task, data, positions, stride, block);
+            }
             for (std::size_t u = 0; u < task.units; ++u) {
                 finishUnit(layer, task.first + u, data + u, positions, stride, block, u);
                 if (!maxima.empty()) {
                     maxima[n * m_units + m_offsets[task.layer] + task.first + u] = block.maximum[u];
                     keepIfWanted(layer, task.first + u, data + u, stride, block.maximum[u],
                                  images[n]);
+                }
+            }
+        }
+    }
+
+    static void keepTails(LayerStatistics& layer, const Task& task, const float* data,
+                          std::int64_t positions, std::int64_t stride, const KernelBlock& block) {
+        for (std::int64_t position = 0; position < positions; ++position) {
+            const float* row = data + position * stride;
+            for (std::size_t u = 0; u < task.units; ++u) {
+                if (row[u] > block.split[u]) {
+                    layer.tail(task.first + u).push_back(row[u]);
                 }
             }
         }

@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::uint8_t kStateVersion = 1;
 constexpr int kShownBins = 96;
+constexpr double kTailBytes = 8 << 20; ///< of all a layer's tails together, about
 
 /// Larger activation first; the smaller image number wins a tie.
 bool ranksBefore(float activation, std::int64_t image, const Exemplar& other) {
@@ -119,12 +120,43 @@ std::vector<UnitExemplars> LayerStatistics::takeChanged() {
     return changed;
 }
 
+void LayerStatistics::keepTails(std::int64_t images, double quantile) {
+    const double values = static_cast<double>(images) * static_cast<double>(m_shape.units) *
+                          m_shape.height * m_shape.width;
+    m_keepsTails = values * tailShare(quantile) * sizeof(float) <= kTailBytes;
+    m_tails.resize(m_keepsTails ? units() : 0);
+}
+
+std::optional<double> LayerStatistics::exactFromTail(std::size_t unit, double q) const {
+    if (!m_keepsTails || m_values == 0) {
+        return {};
+    }
+    auto values = m_tails[unit];
+    const double position = q * static_cast<double>(m_values - 1);
+    const auto first = static_cast<double>(m_values - values.size()); // rank of the tail's smallest
+    if (position < first) {
+        return {};
+    }
+    const auto index = static_cast<std::size_t>(position - first);
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(index);
+    std::nth_element(values.begin(), middle, values.end());
+    const double lower = *middle;
+    const double fraction = position - std::floor(position);
+    if (fraction == 0 || index + 1 == values.size()) {
+        return lower;
+    }
+    return lower + fraction * (*std::min_element(middle + 1, values.end()) - lower);
+}
+
 QuantileEstimate LayerStatistics::quantile(std::size_t unit, double q) const {
     if (!m_exactThresholds.empty()) {
         return {m_exactThresholds[unit], 0, 0};
     }
     if (const Sharpened& sharp = m_sharpened[unit]; sharp.rankErrorBound >= 0) {
         return {sharp.value, sharp.rankErrorBound, 0};
+    }
+    if (const auto exact = exactFromTail(unit, q)) {
+        return {*exact, 0, 0};
     }
     return estimateQuantile(m_edges[unit], counts(unit), q, m_minimum[unit], m_maximum[unit]);
 }
@@ -195,6 +227,11 @@ std::vector<std::uint8_t> LayerStatistics::serialize() const {
     out.value(static_cast<std::uint8_t>(m_exactThresholds.empty() ? 0 : 1));
     out.array(m_exactThresholds);
     out.array(m_sharpened);
+    out.value(static_cast<std::uint8_t>(m_keepsTails ? 1 : 0));
+    for (const auto& tail : m_tails) {
+        out.value(static_cast<std::uint64_t>(tail.size()));
+        out.array(tail);
+    }
     return out.take();
 }
 
@@ -215,6 +252,13 @@ void LayerStatistics::restore(std::span<const std::uint8_t> bytes) {
     m_exactThresholds.resize(in.value<std::uint8_t>() != 0 ? units() : 0);
     in.array(m_exactThresholds);
     in.array(m_sharpened);
+    m_keepsTails = in.value<std::uint8_t>() != 0;
+    m_tails.resize(m_keepsTails ? units() : 0);
+    for (auto& tail : m_tails) {
+        const auto size = in.value<std::uint64_t>();
+        tail.resize(static_cast<std::size_t>(std::min(size, in.left() / sizeof(float))));
+        in.array(tail);
+    }
     std::fill(m_changed.begin(), m_changed.end(), std::uint8_t{0});
 }
 

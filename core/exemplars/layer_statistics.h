@@ -6,6 +6,7 @@
 #include "exemplars/bins.h"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -25,6 +26,12 @@ public:
     /// Where the bins lie; before anything is added.
     void setEdges(std::vector<BinEdges> edges);
     const std::vector<BinEdges>& edges() const { return m_edges; }
+
+    /// Small layers keep every value above a unit's split as well, which makes their quantiles
+    /// exact. Decided by sizes known beforehand, so that it is the same in every sitting.
+    void keepTails(std::int64_t images, double quantile);
+    bool keepsTails() const { return m_keepsTails; }
+    std::vector<float>& tail(std::size_t unit) { return m_tails[unit]; }
 
     /// Thresholds known exactly because all values were at hand; they win over the histogram.
     void setExactThresholds(std::vector<double> thresholds) {
@@ -69,6 +76,7 @@ private:
         float to = 0;
     };
 
+    std::optional<double> exactFromTail(std::size_t unit, double q) const;
     BinEdges::Range bracket(std::size_t unit, double q) const;
 
     LayerShape m_shape;
@@ -81,7 +89,9 @@ private:
     std::vector<std::uint64_t> m_nans;
     std::vector<double> m_exactThresholds;
     std::vector<Sharpened> m_sharpened;
-    std::uint64_t m_values = 0; ///< values counted in each unit
+    bool m_keepsTails = false;
+    std::vector<std::vector<float>> m_tails; ///< of each unit, in no particular order
+    std::uint64_t m_values = 0;              ///< values counted in each unit
     std::vector<std::vector<Exemplar>> m_exemplars;
     std::vector<std::uint8_t> m_changed;
 };

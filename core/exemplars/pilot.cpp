@@ -101,9 +101,7 @@ std::vector<BinEdges> layEdges(const std::vector<at::Tensor>& outputs, double qu
     largest = largest.cpu();
     const float layerLargest = std::max(largest.max().item<float>(), 1e-6F);
 
-    // How far below the quantile the narrow bins begin: wide enough for a pilot that is not
-    // typical.
-    const double margin = std::clamp(5 * (1 - quantile), 0.005, 0.05);
+    const double splitQuantile = std::max(0.0, 1 - tailShare(quantile));
     const auto units = sample.size(0);
     std::vector<BinEdges> edges(static_cast<std::size_t>(units));
     at::parallel_for(0, units, 16, [&](std::int64_t begin, std::int64_t end) {
@@ -118,15 +116,14 @@ std::vector<BinEdges> layEdges(const std::vector<at::Tensor>& outputs, double qu
                 continue;
             }
             edge.low = smallest.data_ptr<float>()[u];
-            edge.split = at(values, std::max(0.0, quantile - margin));
-            float top = largest.data_ptr<float>()[u];
-            if (1 - quantile > 0.05) { // a central quantile: the tail needs no narrow bins
-                top = std::min(top, at(values, std::min(1.0, quantile + margin)));
-            } else {
-                top += (top - edge.split) / 2;
+            edge.split = at(values, splitQuantile);
+            // The quantile comes to lie in the middle octaves, with room on either side.
+            float distance = at(values, quantile) - edge.split;
+            if (!(distance > 0)) { // so often silent that only its largest value is a measure
+                const float reach = largest.data_ptr<float>()[u] - edge.split;
+                distance = (reach > 0 ? reach : layerLargest) / 8;
             }
-            // A unit silent on the pilot may wake up later, to about what its neighbours reach.
-            edge.high = top > edge.split ? top : edge.split + layerLargest;
+            edge.high = edge.split + distance * (kFineSpan / 8);
             if (!(edge.low < edge.split)) {
                 edge.low = edge.split - std::max(std::fabs(edge.split), 1.0F) * 1e-3F;
             }

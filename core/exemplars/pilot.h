@@ -24,7 +24,7 @@ std::int64_t pilotSize(const std::vector<LayerShape>& shapes, std::int64_t image
                        std::int64_t bytes);
 
 /// Lays the bins of a layer by the values seen: wide ones from the smallest value, narrow ones from
-/// somewhat below the quantile to beyond the largest. outputs: (n, C, H, W) or (n, C) each.
+/// somewhat below the quantile to far beyond it. outputs: (n, C, H, W) or (n, C) each.
 std::vector<BinEdges> layEdges(const std::vector<at::Tensor>& outputs, double quantile);
 
 /// Every unit's exact quantile over these outputs.

@@ -5,12 +5,15 @@
 #include "exemplars/bins.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 #include <limits>
 
 namespace brera::exemplars {
 
 namespace {
 
+constexpr std::int32_t kOne = std::bit_cast<std::int32_t>(1.0F);
 constexpr std::int64_t kFloatRun = 32; ///< positions summed in float before going to double
 
 /// The inner loops; `units` is the constant kBlock in the common case, which lets them be
@@ -23,6 +26,8 @@ constexpr std::int64_t kFloatRun = 32; ///< positions summed in float before goi
     std::fill_n(maximum, kBlock, -std::numeric_limits<float>::infinity());
     std::fill_n(minimum, kBlock, std::numeric_limits<float>::infinity());
     std::fill_n(block.sum, kBlock, 0.0);
+    float fine[kBlock] = {};
+    std::int32_t fineBits[kBlock];
     std::int32_t bins[kBlock];
 
     for (std::int64_t start = 0; start < positions; start += kFloatRun) {
@@ -30,21 +35,25 @@ constexpr std::int64_t kFloatRun = 32; ///< positions summed in float before goi
         float sum[kBlock] = {};
         for (std::int64_t position = start; position < end; ++position) {
             const float* row = data + position * stride;
-            for (int u = 0; u < units; ++u) { // the branch-free form of binOf
+            for (int u = 0; u < units; ++u) {
                 const float value = row[u];
                 maximum[u] = value > maximum[u] ? value : maximum[u];
                 minimum[u] = value < minimum[u] ? value : minimum[u];
                 sum[u] += value;
-                float fine = (value - block.split[u]) * block.fineScale[u];
-                fine = fine < static_cast<float>(kFineBins) ? fine : static_cast<float>(kFineBins);
+                const float y = (value - block.split[u]) * block.fineScale[u] + 1;
+                fine[u] = y < kFineSpan + 1 ? y : kFineSpan + 1;
+            }
+            // Copied as a whole: a bit cast inside the loop would keep it from being vectorised.
+            std::memcpy(fineBits, fine, sizeof fine);
+            for (int u = 0; u < units; ++u) { // the branch-free form of binOf
+                const float value = row[u];
                 float wide = (value - block.low[u]) * block.lowScale[u] + 1;
                 wide = wide > 0 ? wide : 0;
                 wide = wide < static_cast<float>(kLowBins) ? wide : static_cast<float>(kLowBins);
-                const bool above = value > block.split[u];
-                // One conversion serves both sides, each clamped before it.
-                const float chosen = above ? fine : wide;
+                const std::int32_t fineBin =
+                    ((fineBits[u] - kOne) >> (23 - kOctaveBits)) + kFirstFineBin;
                 const std::int32_t index =
-                    static_cast<std::int32_t>(chosen) + (above ? kFirstFineBin : 0);
+                    value > block.split[u] ? fineBin : static_cast<std::int32_t>(wide);
                 bins[u] = value == block.split[u] ? kAtomBin : index;
             }
             for (int u = 0; u < units; ++u) {

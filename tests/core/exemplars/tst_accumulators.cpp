@@ -28,11 +28,15 @@ std::vector<at::Tensor> outputs(std::int64_t n) {
     return {map, at::randn({n, 7}) * 1e3};
 }
 
-Run accumulate(Accumulator::Kind kind, const std::vector<at::Tensor>& values, std::int64_t batch) {
+Run accumulate(Accumulator::Kind kind, const std::vector<at::Tensor>& values, std::int64_t batch,
+               bool tails = false) {
     Run run;
     for (std::size_t i = 0; i < kShapes.size(); ++i) {
         run.layers.emplace_back(kShapes[i], 5);
         run.layers[i].setEdges(layEdges({values[i]}, 0.9));
+        if (tails) {
+            run.layers[i].keepTails(values[i].size(0), 0.9);
+        }
     }
     const auto accumulator = Accumulator::make(kind, {&run.layers[0], &run.layers[1]});
     const auto total = values[0].size(0);
@@ -95,6 +99,19 @@ TEST_CASE(tensor_operations_count_as_the_loops_do) {
               accumulate(Accumulator::Kind::Device, values, 8));
     checkSame(accumulate(Accumulator::Kind::Device, values, 29),
               accumulate(Accumulator::Kind::Device, values, 4));
+    checkSame(accumulate(Accumulator::Kind::Host, values, 8, true),
+              accumulate(Accumulator::Kind::Device, values, 8, true));
+}
+
+TEST_CASE(tails_make_thresholds_exact) {
+    torch::manual_seed(4);
+    const auto values = outputs(50);
+    const auto run = accumulate(Accumulator::Kind::Host, values, 8, true);
+    const auto exact = exactThresholds({values[0]}, 0.9);
+    for (std::size_t unit = 0; unit < exact.size(); ++unit) {
+        CHECK_EQUAL(run.layers[0].summary(unit, 0.9).threshold, exact[unit]);
+        CHECK_EQUAL(run.layers[0].summary(unit, 0.9).rankErrorBound, 0.0);
+    }
 }
 
 TEST_CASE(nan_counts_as_minus_infinity_and_is_reported) {

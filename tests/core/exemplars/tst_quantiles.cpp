@@ -88,7 +88,7 @@ TEST_CASE(the_bound_holds_against_sorted_values) {
 TEST_CASE(narrow_bins_reach_the_promised_precision) {
     std::mt19937_64 random(8);
     const auto values = draw(0, 1'000'000, random);
-    const BinEdges edges{-5, 1.64F, 7.5F};
+    const BinEdges edges{-5, 1.64F, 24};
     const auto counts = count(values, edges);
     const auto estimate = estimateQuantile(edges, counts.data(), 0.99, -5.5F, 5.5F);
     CHECK(estimate.rankErrorBound < 0.0005);
