@@ -32,7 +32,7 @@ install_packages() {
 build() {
     local preset=$1; shift
     begin "Configuring"
-    cmake --preset "$preset" "$@" >"/tmp/brera-configure-$$.log" 2>&1 || { tail -n 40 "/tmp/brera-configure-$$.log"; rm -f "/tmp/brera-configure-$$.log"; return 1; }
+    cmake --preset "$preset" -DBRERA_WERROR=ON "$@" >"/tmp/brera-configure-$$.log" 2>&1 || { tail -n 40 "/tmp/brera-configure-$$.log"; rm -f "/tmp/brera-configure-$$.log"; return 1; }
     rm -f "/tmp/brera-configure-$$.log"
     echo "build/$preset"
     begin "Building"

@@ -71,25 +71,17 @@ std::vector<at::Tensor> batches(const ImageSource& images, int size, const std::
     }
 }
 
-void synchronize(const at::Tensor& tensor) {
-    if (tensor.is_cuda()) {
-        tensor.flatten()[0].item<float>();
-    }
-}
-
 /// Seconds for all batches by one way of running the network.
-double timeForward(const network::PureForward& forward, std::size_t way,
+double timeForward(network::PureForward& forward, const std::string& way,
                    const std::vector<at::Tensor>& inputs, std::stop_token stop) {
-    const double began = now();
-    at::Tensor output;
+    double seconds = 0;
     for (const auto& input : inputs) {
         if (stop.stop_requested()) {
             throw Cancelled();
         }
-        output = forward.run(way, input);
+        seconds += forward.secondsPerBatch(way, input);
     }
-    synchronize(output);
-    return now() - began;
+    return seconds;
 }
 
 struct Timed {
@@ -116,7 +108,7 @@ nlohmann::json benchExtract(const ExtractBenchOptions& options, const BenchImage
                                                  : network::Network::open(options.network, load);
     const auto shapes = shapesOf(network, options);
     const auto probe = network.probe(options.layers);
-    const network::PureForward forward(network);
+    network::PureForward forward(network);
     const auto inputs = batches(*images.decoded, options.batch, probe.device(), stop);
     const auto count = static_cast<double>(images.decoded->size());
 
@@ -137,17 +129,17 @@ nlohmann::json benchExtract(const ExtractBenchOptions& options, const BenchImage
         inputs.begin(),
         inputs.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(inputs.size(), 4)));
     nlohmann::json ways = nlohmann::json::object();
-    std::vector<std::pair<double, std::size_t>> order;
+    std::vector<std::pair<double, std::string>> order;
     std::int64_t sampled = 0;
     for (const auto& input : sample) {
         sampled += input.size(0);
     }
-    for (std::size_t way = 0; way < forward.names().size(); ++way) {
-        timeForward(forward, way, sample, stop);
+    for (const auto& way : network::PureForward::names()) {
+        forward.prepare(way, sample.front());
         const double seconds = std::min(timeForward(forward, way, sample, stop),
                                         timeForward(forward, way, sample, stop));
         order.emplace_back(seconds, way);
-        ways[forward.names()[way]] = static_cast<double>(sampled) / seconds;
+        ways[way] = static_cast<double>(sampled) / seconds;
     }
     std::sort(order.begin(), order.end());
     std::vector<at::Tensor> unused;
@@ -194,7 +186,7 @@ nlohmann::json benchExtract(const ExtractBenchOptions& options, const BenchImage
         {"forward_images_per_second", count / median(forwardSeconds)},
         {"extract_images_per_second", count / median(extractSeconds)},
         {"forward_ways_images_per_second", ways},
-        {"fastest_forward", forward.names()[order[0].second]},
+        {"fastest_forward", order[0].second},
         {"share_of_extraction", breakdown(last.report, last.seconds)},
         {"reread_units", last.report.rereadUnits},
         {"peak_memory_gib", peakGigabytes()},

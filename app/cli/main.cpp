@@ -13,6 +13,7 @@
 
 #include <csignal>
 #include <cstdlib>
+#include <fcntl.h>
 #include <thread>
 #include <unistd.h>
 
@@ -41,19 +42,33 @@ void logToStandardError() {
     });
 }
 
-/// Turns the first SIGINT or SIGTERM into a stop request and the second into an end.
+int signalPipe[2] = {-1, -1};
+
+void onSignal(int) {
+    const char byte = 0;
+    [[maybe_unused]] const auto written = ::write(signalPipe[1], &byte, 1);
+}
+
+/// Turns the first SIGINT or SIGTERM into a stop request and the second into an end. A handler and
+/// a pipe, not sigwait: the BLAS library's threads are older than main and would take the signal.
 void watchSignals(Console& console) {
-    sigset_t signals;
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGINT);
-    sigaddset(&signals, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &signals, nullptr); // inherited by every later thread
-    std::thread([&console, signals] {
-        int signal = 0;
-        sigwait(&signals, &signal);
-        console.stopSource().request_stop();
-        sigwait(&signals, &signal);
-        std::_Exit(brera::cli::kStopped);
+    if (::pipe2(signalPipe, O_CLOEXEC) != 0) {
+        return; // signals then end the program at once; what was committed stays
+    }
+    struct sigaction action {};
+    action.sa_handler = onSignal;
+    action.sa_flags = SA_RESTART;
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, nullptr);
+    sigaction(SIGTERM, &action, nullptr);
+    std::thread([&console] {
+        char byte = 0;
+        if (::read(signalPipe[0], &byte, 1) == 1) {
+            console.stopSource().request_stop();
+        }
+        if (::read(signalPipe[0], &byte, 1) == 1) {
+            std::_Exit(brera::cli::kStopped);
+        }
     }).detach();
 }
 

@@ -89,6 +89,8 @@ ExtractionController::ExtractionController(widgets::JobController& jobs, QObject
 
 void ExtractionController::start(const exemplars::ExtractionJob& job) {
     m_title = QFileInfo(QString::fromStdString(job.project.string())).completeBaseName();
+    m_text = tr("Finding the images that each unit responds to. You may look at other projects "
+                "meanwhile.");
     m_work = [job](const std::stop_token& stop, const Progress& progress) {
         return extract(job, stop, progress);
     };
@@ -97,6 +99,7 @@ void ExtractionController::start(const exemplars::ExtractionJob& job) {
 
 void ExtractionController::startDemo() {
     m_title = tr("Demo");
+    m_text = tr("Drawing the demo's images and finding what its network's units respond to.");
     m_work = [](const std::stop_token& stop, const Progress& progress) {
         demo::DemoOptions options;
         options.cache = cacheFolder() / "demo";
@@ -126,7 +129,7 @@ void ExtractionController::run() {
             break;
         }
     });
-    Q_EMIT started(m_title);
+    Q_EMIT started(m_title, m_text);
 }
 
 void ExtractionController::cancel() {

@@ -45,7 +45,7 @@ public:
     const QString& title() const { return m_title; }
 
 Q_SIGNALS:
-    void started(const QString& title);
+    void started(const QString& title, const QString& text);
     void progressed(const brera::ProgressUpdate& update);
     void done(const QString& project);
     void cancelled();
@@ -58,6 +58,7 @@ private:
 
     widgets::JobController& m_jobs;
     QString m_title;
+    QString m_text;
     Work m_work;
 };
 

@@ -166,13 +166,12 @@ void MainWindow::connectNewProject() {
 }
 
 void MainWindow::connectExtraction() {
-    connect(m_extraction, &ExtractionController::started, this, [this](const QString& title) {
-        m_extractionPage->begin(title,
-                                tr("Finding the images that each unit responds to. You may look "
-                                   "at other projects meanwhile."));
-        m_jobBar->begin(title);
-        showPage(m_extractionPage);
-    });
+    connect(m_extraction, &ExtractionController::started, this,
+            [this](const QString& title, const QString& text) {
+                m_extractionPage->begin(title, text);
+                m_jobBar->begin(title);
+                showPage(m_extractionPage);
+            });
     connect(m_extraction, &ExtractionController::progressed, m_extractionPage,
             &ExtractionPage::setProgress);
     connect(m_extraction, &ExtractionController::progressed, m_jobBar, &JobBar::setProgress);

@@ -143,6 +143,15 @@ project::Project openOrCreate(const ExtractionJob& job, const project::ProjectIn
     return existing;
 }
 
+void removeProject(const std::filesystem::path& path) {
+    for (const char* suffix : {"", "-wal", "-shm"}) {
+        auto file = path;
+        file += suffix;
+        std::error_code ignored;
+        std::filesystem::remove(file, ignored);
+    }
+}
+
 /// Whether a module's path is NAME followed by digits only ("layer12").
 bool isNumbered(const std::string& path, const std::string& name) {
     return path.size() > name.size() && path.starts_with(name) &&
@@ -225,6 +234,7 @@ ExtractReport runExtraction(const ExtractionJob& job, std::stop_token stop,
     inputs.inputHeight = input.height;
     inputs.inputWidth = input.width;
     inputs.classNames = classes.names;
+    const bool fresh = !std::filesystem::exists(job.project);
     auto project = openOrCreate(job, inputs, shapes, images);
     ExtractReport report;
     report.images = static_cast<std::int64_t>(images.size());
@@ -235,9 +245,19 @@ ExtractReport runExtraction(const ExtractionJob& job, std::stop_token stop,
 
     const auto probe = net.probe(layers);
     const image::FolderSource source(std::move(dataset), job.preprocessing, {},
-                                     {job.decodeThreads, 64});
-    const auto store = project.extractionStore();
-    report = extract(probe, shapes, source, *store, job.options, stop, progress);
+                                     {.threads = job.decodeThreads});
+    try {
+        const auto store = project.extractionStore();
+        report = extract(probe, shapes, source, *store, job.options, stop, progress);
+    } catch (...) {
+        // A project that never got its first results is of no use to anybody.
+        const bool empty = fresh && project.status() == project::ExtractionStatus::None;
+        if (empty) {
+            { const auto closed = std::move(project); }
+            removeProject(job.project);
+        }
+        throw;
+    }
     report.unmatchedFolders = classes.unmatched;
     return report;
 }

@@ -270,6 +270,9 @@ private:
     }
 
     void commitMain(Accumulator& accumulator, std::int64_t done) {
+        if (m_seen == 0 && m_layers.front().exemplars(0).empty()) {
+            return; // nothing readable yet, and perhaps never: leave no trace
+        }
         const Stopwatch watch(m_report.committing);
         accumulator.sync();
         m_slice.phase = kMainPhase;

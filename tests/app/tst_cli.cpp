@@ -16,7 +16,7 @@ namespace {
 const QString kOracle = QStringLiteral(BRERA_TEST_DATA "/oracle/");
 const QString kNetwork = kOracle + QStringLiteral("network_scripted.pt");
 const QString kImages = kOracle + QStringLiteral("images");
-const QStringList kPreprocessing{"--preset", "imagenet224", "--resize", "64", "--crop", "64"};
+const QStringList kPreprocessing{"--resize", "64", "--crop", "64"};
 
 struct Outcome {
     int code = -1;
