@@ -114,11 +114,11 @@ DryRun dryRun(const Network::Impl& network, const InputSize& input) {
         }
         calls.push_back(std::move(call));
     }
-    const auto probe = makeProbe(network, keys, false);
+    const auto compiled = compileProbe(network.module, network.device, keys, false);
     const auto image = at::full({1, input.channels, input.height, input.width}, 0.5,
                                 at::TensorOptions(network.device));
     std::vector<c10::IValue> values;
-    const auto output = runProbe(*probe, image, values);
+    const auto output = runCompiled(compiled, network.module, image, values);
 
     DryRun result;
     std::size_t next = 0;

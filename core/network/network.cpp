@@ -171,7 +171,15 @@ std::int64_t Network::outputs(const InputSize& input) const {
 Probe Network::probe(const std::vector<std::string>& layers, bool fast) const {
     return atTheEdge(m_impl->name, [&] {
         checkLayers(*m_impl, layers);
-        return Probe(makeProbe(*m_impl, layers, fast));
+        auto probe = std::make_shared<Probe::Impl>();
+        probe->name = m_impl->name;
+        probe->module = m_impl->module;
+        probe->device = m_impl->device;
+        probe->deviceName = m_impl->deviceName;
+        probe->layers = layers;
+        probe->fast = fast;
+        probe->compiled = compileProbe(m_impl->module, m_impl->device, layers, fast);
+        return Probe(std::move(probe));
     });
 }
 

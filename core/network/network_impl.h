@@ -39,21 +39,29 @@ int inputChannels(const torch::jit::Module& module);
 std::vector<c10::IValue> forwardArguments(const torch::jit::Module& module,
                                           const at::Tensor& input);
 
+/// A forward that also returns recorded values, ready for the interpreter.
+struct CompiledProbe {
+    torch::jit::Code code;
+    bool channelsLast = false; ///< wants its input that way
+};
+
+CompiledProbe compileProbe(const torch::jit::Module& module, const c10::Device& device,
+                           const std::vector<std::string>& layers, bool fast);
+
+/// Runs it; the layers come as LibTorch values, None where a call was not reached.
+c10::IValue runCompiled(const CompiledProbe& compiled, const torch::jit::Module& module,
+                        const at::Tensor& input, std::vector<c10::IValue>& layers);
+
 struct Probe::Impl {
     std::string name;
     torch::jit::Module module;
-    torch::jit::Code code;
+    c10::Device device = c10::kCPU;
+    std::string deviceName;
     std::vector<std::string> layers;
-    std::string device;
-    bool channelsLast = false;
+    bool fast = false;
+
+    std::mutex mutex;       ///< guards what follows
+    CompiledProbe compiled; ///< replaced once when the fast one does not run
 };
-
-/// Compiles a probe of these keys; all of them must exist and return tensors.
-std::shared_ptr<Probe::Impl> makeProbe(const Network::Impl& network,
-                                       const std::vector<std::string>& layers, bool fast);
-
-/// Runs it; the layers come as LibTorch values, None where a call was not reached.
-c10::IValue runProbe(const Probe::Impl& probe, const at::Tensor& input,
-                     std::vector<c10::IValue>& layers);
 
 } // namespace brera::network

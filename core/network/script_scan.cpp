@@ -116,7 +116,10 @@ private:
         if (textAt(4) != "classes") {
             return;
         }
-        if (kindAt(5) != '.' || kindAt(7) != '.' || !rules::isKnownClasses(textAt(6))) {
+        if (kindAt(5) != '.' || kindAt(7) != '.') {
+            refuse("torch.classes is used as a value, which hides what is called");
+        }
+        if (!rules::isKnownClasses(textAt(6))) {
             refuse("torch.classes." + textAt(6) + " are classes that Brera does not know");
         }
     }
@@ -125,15 +128,18 @@ private:
     /// literals would be another way to write the names refused above.
     void attributeByName() {
         int open = 0;
+        int commas = 0;
         int at = 1;
         do {
-            open += kindAt(at) == '(' ? 1 : kindAt(at) == ')' ? -1 : 0;
+            const int kind = kindAt(at);
+            open += kind == '(' || kind == '[' ? 1 : kind == ')' || kind == ']' ? -1 : 0;
+            commas += open == 1 && kind == ',' ? 1 : 0;
             ++at;
-        } while (open > 0 && m_at + static_cast<std::size_t>(at) < m_words.size());
+        } while (open > 0 && kindAt(at) != 0);
         const std::string& literal = textAt(at - 2);
         const bool plain = kindAt(1) == '(' && kindAt(at - 1) == ')' && kindAt(at - 3) == ',' &&
-                           kindAt(at - 2) == torch::jit::TK_STRINGLITERAL && literal.size() > 2 &&
-                           literal.find('\\') == std::string::npos &&
+                           commas == 1 && kindAt(at - 2) == torch::jit::TK_STRINGLITERAL &&
+                           literal.size() > 2 && literal.find('\\') == std::string::npos &&
                            literal.front() == literal.back() && literal[1] != literal[0];
         if (!plain) {
             refuse("getattr with anything but a plain name hides what is called");

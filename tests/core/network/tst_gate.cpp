@@ -192,9 +192,9 @@ TEST_CASE(disguises_are_seen_through) {
         {"getattr(self, \"__setstate__\")(3)", "hides what is called"},
         {"__torch__.torch.classes.c10d.FileStore(\"f\", 1)", "torch.classes.c10d"},
         {"c = __torch__.torch", "hides what is called"},
-        {"c = __torch__.torch.classes", "torch.classes. are classes"},
-        {"(__torch__.torch.classes).c10d.FileStore(\"f\")", "torch.classes. are classes"},
-        {"(__torch__.torch.classes.quantized).X(3)", "torch.classes.quantized"},
+        {"c = __torch__.torch.classes", "torch.classes is used as a value"},
+        {"(__torch__.torch.classes).c10d.FileStore(\"f\")", "torch.classes is used as a value"},
+        {"(__torch__.torch.classes.quantized).X(3)", "torch.classes is used as a value"},
         {"c = __torch__", "__torch__ is used as a value"},
     };
     for (const auto& [code, reason] : kDisguises) {

@@ -247,6 +247,72 @@ TEST_CASE(probes_are_copied_cheaply_and_say_what_they_are) {
     CHECK(!layers[0].requires_grad());
 }
 
+TEST_CASE(networks_bound_to_strides_still_run) {
+    // view and as_strided look at memory in its order, which channels-last changes.
+    for (const char* flatten : {"y.view([y.size(0), -1])", "y.view_as(torch.empty([2, 256]))",
+                                "torch.as_strided(y.contiguous(), [y.size(0), 256], [256, 1])",
+                                "torch.relu_(y).view([y.size(0), -1])"}) {
+        const auto path = saved(scripted("Net", {{"a", convolution(3, 4)}, {"fc", linear(256, 5)}},
+                                         "def forward(self, x):\n    y = self.a.forward(x)\n"
+                                         "    return self.fc.forward(" +
+                                             std::string(flatten) + ")\n"),
+                                "view.pt");
+        const auto net = Network::open(path);
+        const auto x = image();
+        const auto slow = run(net, {"a"}, x, false);
+        const auto quick = run(net, {"a"}, x, true);
+        CHECK_NEAR(difference(quick.layers[0], slow.layers[0]), 0, 1e-5);
+        CHECK_NEAR(difference(quick.logits, slow.logits), 0, 1e-5);
+    }
+}
+
+TEST_CASE(fused_operators_change_no_record) {
+    // Sum and ReLU, ReLU and pooling, with and without something else that reads in between.
+    const char* bodies[] = {
+        "z = torch.relu_(y.add_(x0))\n    return torch.mean(z + y, [2, 3])",
+        "z = torch.relu(y.add_(x0))\n    return torch.mean(z + y, [2, 3])",
+        "z = torch.relu_(torch.add(y, x0, alpha=2))\n    return torch.mean(z + y, [2, 3])",
+        "s = y.add_(x0)\n    w = y * 3\n    z = torch.relu_(s)\n    return torch.mean(z + w + y, "
+        "[2, 3])",
+        "v = y.view([2, 4, 8, 8])\n    z = torch.max_pool2d(torch.relu_(v), [2, 2], [2, 2])\n    "
+        "return torch.mean(z, [2, 3]) + torch.mean(y, [2, 3])",
+        "z = torch.max_pool2d(torch.relu_(y), [3, 3], [2, 2], [1, 1])\n    return torch.mean(z, "
+        "[2, 3])",
+        "z = torch.max_pool2d(torch.relu(y + x0), [2, 2])\n    return torch.mean(z, [2, 3]) + "
+        "torch.mean(y, [2, 3])"};
+    for (const char* body : bodies) {
+        for (const std::vector<std::string>& layers :
+             {std::vector<std::string>{}, {"a"}, {"b", "a"}}) {
+            const auto path =
+                saved(scripted("Net", {{"a", convolution(3, 4)}, {"b", convolution(4, 4, 2)}},
+                               "def forward(self, x):\n    x0 = self.a.forward(x)\n"
+                               "    y = self.b.forward(x0)\n    " +
+                                   std::string(body) + "\n"),
+                      "fused.pt");
+            const auto net = Network::open(path);
+            const auto slow = run(net, layers, image(), false);
+            const auto quick = run(net, layers, image(), true);
+            CHECK_NEAR(difference(quick.logits, slow.logits), 0, 1e-5);
+            for (std::size_t i = 0; i < layers.size(); ++i) {
+                CHECK_NEAR(difference(quick.layers[i], slow.layers[i]), 0, 1e-5);
+            }
+        }
+    }
+}
+
+TEST_CASE(any_batch_size_runs) {
+    const auto net = Network::open(oracle("network_scripted.pt"));
+    const auto images = tensorFrom(oracle("preprocessed.npy"));
+    const auto probe = net.probe({"layer3"});
+    std::vector<at::Tensor> all;
+    std::vector<at::Tensor> one;
+    probe.run(images, all);
+    for (const std::int64_t count : {1, 3, 2}) {
+        probe.run(images.slice(0, 0, count), one);
+        CHECK_NEAR(difference(one[0], all[0].slice(0, 0, count)), 0, 1e-5);
+    }
+}
+
 TEST_CASE(wrong_inputs_are_model_errors) {
     const auto net = Network::open(oracle("network_traced.pt"));
     const auto probe = net.probe({"conv1"});
