@@ -13,24 +13,12 @@
 
 #include <clocale>
 #include <cstdio>
-#include <cstdlib>
 #include <memory>
 #include <string_view>
-
-#include <unistd.h>
 
 namespace {
 
 constexpr int kUsage = 2;
-
-/// libgomp reads its waiting policy before main() begins, and spinning threads crawl as soon as
-/// anything else runs. Where nobody has set it, the program starts itself once more with it set.
-void settleWaitingPolicy(char** arguments) {
-    if (std::getenv("OMP_WAIT_POLICY") == nullptr) {
-        ::setenv("OMP_WAIT_POLICY", "PASSIVE", 1);
-        ::execv("/proc/self/exe", arguments);
-    }
-}
 
 void logToStandardError(brera::LogLevel level, std::string_view message) {
     if (level >= brera::LogLevel::Warning) {
@@ -41,7 +29,6 @@ void logToStandardError(brera::LogLevel level, std::string_view message) {
 } // namespace
 
 int main(int argc, char** argv) {
-    settleWaitingPolicy(argv);
     QApplication application(argc, argv);
     // QApplication takes the user's locale, and core's numbers are not a matter of taste.
     std::setlocale(LC_NUMERIC, "C");
@@ -51,6 +38,7 @@ int main(int argc, char** argv) {
     QApplication::setDesktopFileName(QStringLiteral("brera"));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/brera/icons/brera.svg")));
     brera::setLogSink(logToStandardError);
+    brera::network::setComputeThreads(0);
 
     const auto line = brera::gui::parseCommandLine(QApplication::arguments());
     if (!line.problem.isEmpty()) {

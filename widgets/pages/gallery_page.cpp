@@ -96,12 +96,15 @@ QWidget* GalleryPage::makeCentre() {
     m_title->setObjectName(QStringLiteral("heading"));
     m_count->setMuted(true);
     m_order->setAccessibleName(tr("Order of the units"));
+    m_order->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_order->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_order->addItem(tr("by number"), static_cast<int>(UnitOrder::ByUnit));
     m_order->addItem(tr("by activation"), static_cast<int>(UnitOrder::ByActivation));
     m_size->setRange(kSmallestPatch, kLargestPatch);
     m_size->setPageStep(2 * kGrid);
     m_size->setValue(GalleryLook{}.patchEdge);
-    m_size->setFixedWidth(14 * kGrid);
+    m_size->setMinimumWidth(5 * kGrid);
+    m_size->setMaximumWidth(14 * kGrid);
     m_size->setAccessibleName(tr("Size of the cards"));
     m_size->setToolTip(tr("Size of the cards"));
     m_grid->setObjectName(QStringLiteral("units"));
@@ -126,7 +129,7 @@ QWidget* GalleryPage::makeCentre() {
     m_centre->addWidget(gridPage);
     m_centre->addWidget(m_exemplarPage);
     m_centre->addWidget(m_empty);
-    m_centre->setMinimumWidth(36 * kGrid);
+    m_centre->setMinimumWidth(40 * kGrid);
     return m_centre;
 }
 

@@ -24,6 +24,8 @@ HistogramPlot::HistogramPlot(QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_plot);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    // It complains whenever it has to draw on nothing, as in a page that is not laid out yet.
+    m_plot->setMinimumSize(16, 16);
     m_plot->setNoAntialiasingOnDrag(false);
     m_plot->setCursor(Qt::SizeHorCursor);
     m_plot->axisRect()->setAutoMargins(QCP::msBottom);
@@ -57,8 +59,7 @@ QSize HistogramPlot::sizeHint() const {
 }
 
 void HistogramPlot::refresh() {
-    // QCustomPlot complains when it has to draw on nothing.
-    if (isVisible() && !m_plot->size().isEmpty()) {
+    if (isVisible()) {
         m_plot->replot(QCustomPlot::rpQueuedReplot);
     }
 }

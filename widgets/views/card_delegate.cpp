@@ -44,8 +44,8 @@ void CardDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const auto pictures = index.data(UnitModel::PicturesRole).value<CardPictures>();
     const int edge = patchEdge(option.rect.width());
     const int stripWidth = kCardPatches * edge + (kCardPatches - 1) * kPatchGap;
-    QRect patch(option.rect.left() + (option.rect.width() - stripWidth) / 2,
-                option.rect.top() + kPadding, edge, edge);
+    const int stripLeft = option.rect.left() + (option.rect.width() - stripWidth) / 2;
+    QRect patch(stripLeft, option.rect.top() + kPadding, edge, edge);
     // Few images in all mean fewer exemplars than a strip has places.
     const bool known = !pictures.tiles.isEmpty();
     const qsizetype places = known ? pictures.tiles.size() : kCardPatches;
@@ -57,8 +57,8 @@ void CardDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         patch.translate(edge + kPatchGap, 0);
     }
 
-    const QRect line(option.rect.left() + kPadding, option.rect.top() + kPadding + edge + kGrid,
-                     option.rect.width() - 2 * kPadding, option.fontMetrics.height());
+    const QRect line(stripLeft, option.rect.top() + kPadding + edge + kGrid, stripWidth,
+                     option.fontMetrics.height());
     const QString activation =
         activationText(static_cast<double>(index.data(UnitModel::ActivationRole).toFloat()));
     painter->setFont(option.font);

@@ -183,7 +183,7 @@ QModelIndex CardGridView::moveCursor(CursorAction action, Qt::KeyboardModifiers)
         return {};
     }
     if (!currentIndex().isValid()) {
-        return model()->index(0, 0, rootIndex());
+        return model()->index(action == MoveEnd ? rows - 1 : 0, 0, rootIndex());
     }
     const int page = std::max(1, viewport()->height() / (m_card.height() + m_gap)) * m_columns;
     const int row = currentIndex().row();

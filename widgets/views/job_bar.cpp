@@ -25,7 +25,8 @@ QString JobBar::progressText(const ProgressUpdate& update) {
         parts.append(tr("%1 of %2").arg(countText(update.done), countText(update.total)));
     }
     if (update.perSecond > 0) {
-        parts.append(tr("%1/s").arg(activationText(update.perSecond)));
+        parts.append(
+            tr("%1/s").arg(QString::number(update.perSecond, 'f', update.perSecond < 100 ? 1 : 0)));
     }
     if (update.secondsLeft >= 0 && update.done < update.total) {
         parts.append(tr("%1 left").arg(durationText(update.secondsLeft)));
