@@ -87,7 +87,6 @@ nlohmann::json optionsJson(const ExtractOptions& options) {
     return {{"k", options.k},
             {"quantile", options.quantile},
             {"batch", options.batch},
-            {"slice", options.slice},
             {"pilotBytes", options.pilotBytes},
             {"maxRankError", options.maxRankError}};
 }

@@ -27,19 +27,19 @@ constexpr const char* kMainPhase = "main";
 constexpr const char* kRereadPhase = "reread";
 constexpr int kMostRereads = 3;
 
+using Clock = std::chrono::steady_clock;
+
 /// Adds the time until its end to a sum.
 class Stopwatch {
 public:
-    explicit Stopwatch(double& sum) : m_sum(sum), m_began(std::chrono::steady_clock::now()) {}
-    ~Stopwatch() {
-        m_sum += std::chrono::duration<double>(std::chrono::steady_clock::now() - m_began).count();
-    }
+    explicit Stopwatch(double& sum) : m_sum(sum), m_began(Clock::now()) {}
+    ~Stopwatch() { m_sum += std::chrono::duration<double>(Clock::now() - m_began).count(); }
     Stopwatch(const Stopwatch&) = delete;
     Stopwatch& operator=(const Stopwatch&) = delete;
 
 private:
     double& m_sum;
-    std::chrono::steady_clock::time_point m_began;
+    Clock::time_point m_began;
 };
 
 /// The state of one extraction between its first image and its last.
@@ -100,23 +100,29 @@ private:
         if (done == 0) {
             accumulator = pilotPass(reader, meter);
             done = m_pilot;
-            commitMain(*accumulator, done);
         } else {
             accumulator = accumulate(m_layers);
         }
         meter.flush();
-        std::int64_t committed = done;
+        std::int64_t committed = saved ? done : 0;
+        auto lastCommit = Clock::now();
         const auto size = m_images.size();
         try {
-            while (done < size) {
+            while (true) {
+                const bool due = done - committed >= m_options.slice ||
+                                 Clock::now() - lastCommit > m_options.longest;
+                if (done > committed && (due || done == size)) {
+                    commitMain(*accumulator, done);
+                    committed = done;
+                    lastCommit = Clock::now();
+                }
+                if (done == size) {
+                    break;
+                }
                 Batch batch = read(reader, std::min<std::int64_t>(m_batch, size - done));
                 addBatch(*accumulator, batch, true);
                 done += batch.taken;
                 meter.advance(batch.taken);
-                if (done - committed >= m_options.slice || done == size) {
-                    commitMain(*accumulator, done);
-                    committed = done;
-                }
             }
         } catch (const Cancelled&) {
             if (done > committed) { // between two batches: everything so far is whole

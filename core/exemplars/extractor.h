@@ -6,6 +6,7 @@
 #include "base/image_source.h"
 #include "base/progress.h"
 
+#include <chrono>
 #include <cstdint>
 #include <stop_token>
 #include <string>
@@ -18,10 +19,11 @@ class Probe;
 namespace brera::exemplars {
 
 struct ExtractOptions {
-    int k = 15;             ///< exemplars a unit
-    double quantile = 0.99; ///< of all activations: the mask's threshold
-    int batch = 16;         ///< images a forward; halves itself when a GPU is full
-    int slice = 512;        ///< images between two commits (rounded up to whole batches)
+    int k = 15;                       ///< exemplars a unit
+    double quantile = 0.99;           ///< of all activations: the mask's threshold
+    int batch = 16;                   ///< images a forward; halves itself when a GPU is full
+    int slice = 4096;                 ///< images between two commits at most …
+    std::chrono::seconds longest{20}; ///< … and the time; what a kill can cost
     std::int64_t pilotBytes =
         192LL << 20; ///< raw activations kept to place the histograms; data sets that fit are exact
     double maxRankError = 0.0005; ///< units whose bound is larger are read again

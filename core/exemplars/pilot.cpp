@@ -82,24 +82,7 @@ std::int64_t pilotSize(const std::vector<LayerShape>& shapes, std::int64_t image
 
 std::vector<BinEdges> layEdges(const std::vector<at::Tensor>& outputs, double quantile) {
     const auto sample = valuesByUnit(outputs, kSampledRows);
-    // The true extremes, not the sample's: the bins should hold nearly everything.
-    at::Tensor smallest;
-    at::Tensor largest;
-    for (const auto& output : outputs) {
-        const auto rows = rowsOf(output);
-        auto low = rows.amin(0);
-        auto high = rows.amax(0);
-        if (!(low.isfinite().all() & high.isfinite().all()).item<bool>()) {
-            const auto infinite = rows.isfinite().logical_not();
-            low = rows.masked_fill(infinite, std::numeric_limits<float>::max()).amin(0);
-            high = rows.masked_fill(infinite, std::numeric_limits<float>::lowest()).amax(0);
-        }
-        smallest = smallest.defined() ? at::minimum(smallest, low) : low;
-        largest = largest.defined() ? at::maximum(largest, high) : high;
-    }
-    smallest = smallest.cpu();
-    largest = largest.cpu();
-    const float layerLargest = std::max(largest.max().item<float>(), 1e-6F);
+    const float layerLargest = std::max(at::nan_to_num(sample, 0, 0, 0).max().item<float>(), 1e-6F);
 
     const double splitQuantile = std::max(0.0, 1 - tailShare(quantile));
     const auto units = sample.size(0);
@@ -115,13 +98,14 @@ std::vector<BinEdges> layEdges(const std::vector<at::Tensor>& outputs, double qu
             if (values.empty()) {
                 continue;
             }
-            edge.low = smallest.data_ptr<float>()[u];
+            const auto [smallest, largest] = std::minmax_element(values.begin(), values.end());
+            edge.low = *smallest;
+            const float reach = *largest;
             edge.split = at(values, splitQuantile);
             // The quantile comes to lie in the middle octaves, with room on either side.
             float distance = at(values, quantile) - edge.split;
             if (!(distance > 0)) { // so often silent that only its largest value is a measure
-                const float reach = largest.data_ptr<float>()[u] - edge.split;
-                distance = (reach > 0 ? reach : layerLargest) / 8;
+                distance = (reach > edge.split ? reach - edge.split : layerLargest) / 8;
             }
             edge.high = edge.split + distance * (kFineSpan / 8);
             if (!(edge.low < edge.split)) {
