@@ -17,9 +17,9 @@ namespace brera::exemplars {
 ///   <low   low…split  =split      split…high            ≥high
 ///
 /// Narrow bins: y = 1 + 255 · (value − split) / (high − split) lies in [1, 256); each of its eight
-/// octaves has 128 equal bins, which are simply the leading bits of the float y.
+/// octaves has 256 equal bins, which are simply the leading bits of the float y.
 constexpr int kLowBins = 256;
-constexpr int kOctaveBits = 7; ///< bins an octave: 2^7
+constexpr int kOctaveBits = 8; ///< bins an octave: 2^8
 constexpr int kOctaves = 8;
 constexpr int kFineBins = kOctaves << kOctaveBits;
 constexpr float kFineSpan = (1 << kOctaves) - 1; ///< of y − 1
