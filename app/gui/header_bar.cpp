@@ -8,6 +8,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
+#include <QTextDocument>
 #include <QToolButton>
 
 namespace brera::gui {
@@ -22,6 +23,7 @@ HeaderBar::HeaderBar(QWidget* parent)
     m_home->setToolTip(tr("To the start page"));
     m_home->setAccessibleName(tr("Start page"));
     m_project->setObjectName(QStringLiteral("heading"));
+    m_project->setTextFormat(Qt::PlainText);
     m_menu->setPopupMode(QToolButton::InstantPopup);
     m_menu->setToolTip(tr("Menu (F10)"));
     m_menu->setAccessibleName(tr("Menu"));
@@ -38,7 +40,7 @@ HeaderBar::HeaderBar(QWidget* parent)
 
 void HeaderBar::setProject(const QString& name, const QString& tip) {
     m_project->setText(name);
-    m_project->setToolTip(tip);
+    m_project->setToolTip(tip.isEmpty() ? tip : Qt::convertFromPlainText(tip));
 }
 
 void HeaderBar::setMenu(QMenu* menu) {

@@ -6,6 +6,7 @@
 #include "gui/extraction_controller.h"
 #include "gui/header_bar.h"
 #include "gui/main_menu.h"
+#include "gui/new_project_controller.h"
 #include "gui/project_session.h"
 #include "gui/recent_projects.h"
 #include "gui/settings.h"
@@ -122,45 +123,7 @@ void MainWindow::connectStart() {
 }
 
 void MainWindow::connectNewProject() {
-    connect(m_new, &NewProjectPage::networkRequested, this,
-            [this](const QString& path, bool trusted, const QString& device, QSize wished) {
-                m_jobs->start<NetworkReport>(
-                    QStringLiteral("network"), m_new,
-                    [this, path, trusted, device, wished](std::stop_token, const Progress&) {
-                        return m_inspector.inspect(path, trusted, device, wished);
-                    },
-                    [this](Outcome<NetworkReport> outcome) {
-                        NetworkReport report = outcome.value.value_or(NetworkReport{});
-                        if (!outcome.value) {
-                            report.problem = outcome.message;
-                        }
-                        m_new->setNetworkReport(report);
-                    });
-            });
-    connect(m_new, &NewProjectPage::imagesRequested, this, [this](const QString& path) {
-        m_jobs->start<ImagesReport>(
-            QStringLiteral("images"), m_new,
-            [path](std::stop_token, const Progress&) { return inspectImages(path); },
-            [this](Outcome<ImagesReport> outcome) {
-                ImagesReport report = outcome.value.value_or(ImagesReport{});
-                if (!outcome.value) {
-                    report.problem = outcome.message;
-                }
-                m_new->setImagesReport(report);
-            });
-    });
-    connect(m_new, &NewProjectPage::classesRequested, this, [this](const QString& path) {
-        m_jobs->start<ClassesReport>(
-            QStringLiteral("classes"), m_new,
-            [path](std::stop_token, const Progress&) { return inspectClasses(path); },
-            [this](Outcome<ClassesReport> outcome) {
-                ClassesReport report = outcome.value.value_or(ClassesReport{});
-                if (!outcome.value) {
-                    report.problem = outcome.message;
-                }
-                m_new->setClassesReport(report);
-            });
-    });
+    m_newController = new NewProjectController(*m_new, *m_jobs, this);
     connect(m_new, &NewProjectPage::startRequested, this, &MainWindow::startExtraction);
     connect(m_new, &NewProjectPage::backRequested, this, &MainWindow::goHome);
 }
@@ -179,6 +142,9 @@ void MainWindow::connectExtraction() {
     connect(m_extraction, &ExtractionController::cancelled, this, [this] {
         m_extractionPage->showCancelled();
         m_jobBar->end();
+        if (currentPage() != m_extractionPage) {
+            m_notice->tell(tr("%1 was stopped; what is done is kept.").arg(m_extraction->title()));
+        }
     });
     connect(m_extraction, &ExtractionController::failed, this, [this](const QString& message) {
         m_extractionPage->showFailed(message);
@@ -196,7 +162,8 @@ void MainWindow::connectExtraction() {
     connect(m_jobBar, &JobBar::cancelRequested, this, cancel);
     connect(m_extractionPage, &ExtractionPage::againRequested, m_extraction,
             &ExtractionController::again);
-    connect(m_extractionPage, &ExtractionPage::backRequested, this, &MainWindow::goHome);
+    connect(m_extractionPage, &ExtractionPage::backRequested, this,
+            [this] { m_fromForm ? newProject() : goHome(); });
     connect(m_notice, &Banner::actionRequested, this, [this] { openProject(m_finished); });
 }
 
@@ -281,7 +248,7 @@ void MainWindow::hideBanners() {
 void MainWindow::goHome() {
     hideBanners();
     m_session->close();
-    m_inspector.forget();
+    m_newController->forget();
     m_recent->load();
     showPage(m_start);
 }
@@ -314,6 +281,7 @@ void MainWindow::openDemo() {
     if (m_extraction->isRunning()) {
         showPage(m_extractionPage);
     } else {
+        m_fromForm = false;
         m_extraction->startDemo();
     }
 }
@@ -321,7 +289,8 @@ void MainWindow::openDemo() {
 void MainWindow::startExtraction(const NewProjectForm& form) {
     hideBanners();
     m_session->close();
-    m_inspector.forget();
+    m_newController->forget();
+    m_fromForm = true;
     m_extraction->start(jobOf(form));
 }
 
@@ -375,6 +344,7 @@ void MainWindow::resumeExtraction() {
         const auto job = resumingJob(facts.path.toStdString(), facts.inputs, facts.layers);
         hideBanners();
         m_session->close();
+        m_fromForm = false;
         m_extraction->start(job);
     } catch (const Error& error) {
         m_notice->tell(QString::fromUtf8(error.what()));

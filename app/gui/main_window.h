@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "gui/network_inspector.h"
 #include "widgets/jobs/job_controller.h"
 #include "widgets/pictures/thumbnail_service.h"
 
@@ -20,12 +19,14 @@ class JobBar;
 class NewProjectPage;
 class StartPage;
 class Theme;
+struct NewProjectForm;
 } // namespace brera::widgets
 
 namespace brera::gui {
 
 class ExtractionController;
 class HeaderBar;
+class NewProjectController;
 class ProjectSession;
 class RecentProjects;
 class Settings;
@@ -87,12 +88,12 @@ private:
 
     Settings& m_settings;
     widgets::Theme& m_theme;
-    NetworkInspector m_inspector;
     widgets::ThumbnailService m_thumbnails;
     std::unique_ptr<widgets::JobController> m_jobs;
     ProjectSession* m_session;
     ExtractionController* m_extraction;
     RecentProjects* m_recent;
+    NewProjectController* m_newController = nullptr;
 
     HeaderBar* m_header;
     widgets::JobBar* m_jobBar;
@@ -107,6 +108,7 @@ private:
     widgets::GalleryPage* m_gallery;
     QString m_finished; ///< a project that became ready while another page was open
     bool m_stripKept = false;
+    bool m_fromForm = false; ///< the extraction was asked for by the form, which one may go back to
 };
 
 } // namespace brera::gui

@@ -91,12 +91,12 @@ private Q_SLOTS:
         }
         QVERIFY(inspector.model()
                     ->index(1)
-                    .data(Qt::ToolTipRole)
+                    .data(Qt::AccessibleDescriptionRole)
                     .toString()
                     .contains(QStringLiteral("odd/0001.png")));
         QVERIFY(inspector.model()
                     ->index(1)
-                    .data(Qt::ToolTipRole)
+                    .data(Qt::AccessibleDescriptionRole)
                     .toString()
                     .contains(QStringLiteral("odd numbers")));
     }

@@ -181,11 +181,18 @@ private Q_SLOTS:
         made[1].className = QStringLiteral("tabby");
         made[2].failure = QStringLiteral("truncated");
         model.setExemplars(std::move(made), {64, 64}, 1.0);
-        QVERIFY(
-            model.index(0).data(Qt::ToolTipRole).toString().contains(QStringLiteral("cat/0.png")));
-        QVERIFY(model.index(1).data(Qt::ToolTipRole).toString().contains(QStringLiteral("tabby")));
-        QVERIFY(
-            model.index(2).data(Qt::ToolTipRole).toString().contains(QStringLiteral("truncated")));
+        QVERIFY(model.index(0)
+                    .data(Qt::AccessibleDescriptionRole)
+                    .toString()
+                    .contains(QStringLiteral("cat/0.png")));
+        QVERIFY(model.index(1)
+                    .data(Qt::AccessibleDescriptionRole)
+                    .toString()
+                    .contains(QStringLiteral("tabby")));
+        QVERIFY(model.index(2)
+                    .data(Qt::AccessibleDescriptionRole)
+                    .toString()
+                    .contains(QStringLiteral("truncated")));
         QCOMPARE(model.top(), 4.0);
     }
 };

@@ -195,6 +195,14 @@ private Q_SLOTS:
         QCOMPARE(form.quantile, 0.99);
         QCOMPARE(form.images, QStringLiteral("/data/animals"));
 
+        // Once that project is there, another name is suggested.
+        QFile made(m_page->form().project);
+        QVERIFY(made.open(QIODevice::WriteOnly));
+        m_page->hide();
+        m_page->show();
+        QCOMPARE(m_page->form().project,
+                 folder.filePath(QStringLiteral("resnet on animals 2.brera")));
+
         m_page->modules()->checkNone();
         QCOMPARE(m_page->layersState().kind, FieldState::Bad);
         QVERIFY(!startButton(*m_page)->isEnabled());

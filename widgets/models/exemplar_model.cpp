@@ -5,6 +5,7 @@
 #include "widgets/theme/figures.h"
 
 #include <QColor>
+#include <QTextDocument>
 
 #include <algorithm>
 
@@ -133,6 +134,8 @@ QVariant ExemplarModel::data(const QModelIndex& index, int role) const {
     case PathRole:
         return QString::fromStdString(shown.entry.image.path);
     case Qt::ToolTipRole:
+        // File names may look like markup.
+        return Qt::convertFromPlainText(describe(shown, index.row()));
     case Qt::AccessibleDescriptionRole:
         return describe(shown, index.row());
     case PictureRole:

@@ -3,6 +3,7 @@
 #include "widgets/models/recent_model.h"
 
 #include <QFileInfo>
+#include <QTextDocument>
 
 namespace brera::widgets {
 
@@ -25,8 +26,9 @@ QVariant RecentModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
         return QFileInfo(project.path).completeBaseName();
     case Qt::ToolTipRole:
-        return project.missing ? tr("%1\nThe file is not there any more.").arg(project.path)
-                               : project.path;
+        return Qt::convertFromPlainText(
+            project.missing ? tr("%1\nThe file is not there any more.").arg(project.path)
+                            : project.path);
     case Qt::AccessibleDescriptionRole:
         return project.missing ? tr("missing, %1").arg(project.path)
                                : QStringLiteral("%1, %2").arg(project.summary, project.path);

@@ -24,6 +24,8 @@ ExemplarPage::ExemplarPage(QWidget* parent)
     m_title->setObjectName(QStringLiteral("heading"));
     m_place->setMuted(true);
     m_caption->setObjectName(QStringLiteral("muted"));
+    m_title->setTextFormat(Qt::PlainText);
+    m_caption->setTextFormat(Qt::PlainText);
     m_caption->setAlignment(Qt::AlignCenter);
     m_caption->setTextInteractionFlags(Qt::TextSelectableByMouse);
     const auto button = [this](const char* icon, const QString& name, const QString& tip) {

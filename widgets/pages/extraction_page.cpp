@@ -26,6 +26,8 @@ ExtractionPage::ExtractionPage(QWidget* parent)
       m_cancel(new QPushButton(tr("Cancel"), this)), m_again(new QPushButton(this)),
       m_back(new QPushButton(tr("Back"), this)) {
     m_title->setObjectName(QStringLiteral("display"));
+    m_title->setTextFormat(Qt::PlainText);
+    m_text->setTextFormat(Qt::PlainText);
     m_title->setWordWrap(true);
     m_text->setObjectName(QStringLiteral("lead"));
     m_text->setWordWrap(true);

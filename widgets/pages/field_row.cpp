@@ -17,6 +17,7 @@ FieldRow::FieldRow(const QString& name, QWidget* field, QGridLayout* grid, QWidg
     m_name->setBuddy(field);
     m_name->setContentsMargins(0, 6, 0, 0);
     m_status->setContentsMargins(0, 6, 0, 0);
+    m_status->setTextFormat(Qt::PlainText);
     m_status->setWordWrap(true);
     m_status->setObjectName(QStringLiteral("fieldState"));
     m_status->setTextInteractionFlags(Qt::TextSelectableByMouse);

@@ -94,6 +94,7 @@ QWidget* GalleryPage::makeSide() {
 
 QWidget* GalleryPage::makeCentre() {
     m_title->setObjectName(QStringLiteral("heading"));
+    m_title->setTextFormat(Qt::PlainText);
     m_count->setMuted(true);
     m_order->setAccessibleName(tr("Order of the units"));
     m_order->setSizeAdjustPolicy(QComboBox::AdjustToContents);

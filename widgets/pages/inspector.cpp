@@ -38,6 +38,7 @@ Inspector::Inspector(QWidget* parent)
     setAttribute(Qt::WA_StyledBackground);
     m_title->setObjectName(QStringLiteral("heading"));
     m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_title->setTextFormat(Qt::PlainText);
     m_best->setMuted(true);
     m_statistics->setObjectName(QStringLiteral("muted"));
     m_statistics->setWordWrap(true);
@@ -173,7 +174,7 @@ QString Inspector::statisticsText(const UnitStatistics& statistics) {
                 tr("%1 activations").arg(countText(static_cast<qint64>(statistics.values)));
         text += QStringLiteral(" · ");
         text += statistics.rankErrorBound > 0
-                    ? tr("threshold within %1 in rank").arg(statistics.rankErrorBound, 0, 'f', 5)
+                    ? tr("threshold within %L1 in rank").arg(statistics.rankErrorBound, 0, 'f', 5)
                     : tr("threshold exact");
     }
     if (statistics.nans > 0) {

@@ -184,13 +184,19 @@ QSize wishedInput(const image::Preprocessing& preprocessing, QSize firstImage) {
     return {scaled(firstImage.width()), scaled(firstImage.height())};
 }
 
-QString suggestedProjectName(const QString& network, const QString& images) {
+QString suggestedProject(const QString& folder, const QString& network, const QString& images) {
     if (network.isEmpty() || images.isEmpty()) {
         return {};
     }
-    return Words::tr("%1 on %2")
-        .arg(QFileInfo(network).completeBaseName(),
-             QFileInfo(QDir::cleanPath(images)).completeBaseName());
+    const QString name = Words::tr("%1 on %2")
+                             .arg(QFileInfo(network).completeBaseName(),
+                                  QFileInfo(QDir::cleanPath(images)).completeBaseName());
+    const QString base = folder + QLatin1Char('/') + name;
+    QString file = base + QStringLiteral(".brera");
+    for (int number = 2; QFileInfo::exists(file); ++number) {
+        file = QStringLiteral("%1 %2.brera").arg(base).arg(number);
+    }
+    return file;
 }
 
 } // namespace brera::widgets

@@ -74,7 +74,8 @@ FieldState checkProjectPath(const QString& path);
 /// The network's input by the preprocessing, or by the first image where that leaves sizes alone;
 /// empty when neither says.
 QSize wishedInput(const image::Preprocessing& preprocessing, QSize firstImage);
-/// A name for the project, from what it is made of.
-QString suggestedProjectName(const QString& network, const QString& images);
+/// A project file in `folder` that is not there yet, named after what it is made of; empty until
+/// that is known.
+QString suggestedProject(const QString& folder, const QString& network, const QString& images);
 
 } // namespace brera::widgets

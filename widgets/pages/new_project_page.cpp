@@ -151,6 +151,7 @@ QWidget* NewProjectPage::makeFoot() {
     foot->setObjectName(QStringLiteral("foot"));
     auto* back = new QPushButton(tr("Back"), foot);
     m_summary->setObjectName(QStringLiteral("muted"));
+    m_summary->setTextFormat(Qt::PlainText);
     m_start->setObjectName(QStringLiteral("primary"));
     auto* layout = new QHBoxLayout(foot);
     layout->setContentsMargins(3 * kGrid, kGrid + 4, 3 * kGrid, kGrid + 4);
@@ -193,13 +194,19 @@ void NewProjectPage::setProjectFolder(const QString& folder) {
 }
 
 void NewProjectPage::suggestName() {
-    const QString name = suggestedProjectName(m_network->path(), m_images->path());
+    const QString file = suggestedProject(m_folder, m_network->path(), m_images->path());
     // A name someone typed stays.
-    if (name.isEmpty() || m_project->path() != m_suggested) {
-        return;
+    if (!file.isEmpty() && m_project->path() == m_suggested) {
+        m_suggested = file;
+        m_project->setPath(file);
     }
-    m_suggested = m_folder + QLatin1Char('/') + name + QStringLiteral(".brera");
-    m_project->setPath(m_suggested);
+}
+
+void NewProjectPage::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    // What was suggested last time may be a project by now.
+    suggestName();
+    judge();
 }
 
 QSize NewProjectPage::wished() const {

@@ -105,7 +105,8 @@ void ThresholdPanel::showThreshold() {
         own && m_quantile > 0 ? m_quantile : quantileOf(m_statistics, m_threshold);
     QString text = activationText(m_threshold);
     if (quantile >= 0) {
-        text += QStringLiteral(" · ") + tr("%1% lie above").arg((1 - quantile) * 100, 0, 'f', 2);
+        text += QStringLiteral(" · ") + tr("quantile %L1").arg(quantile, 0, 'f', 4) +
+                QStringLiteral(" · ") + tr("%L1% above").arg((1 - quantile) * 100, 0, 'f', 2);
     }
     m_figures->setText(text);
     m_reset->setEnabled(!own);

@@ -16,6 +16,10 @@ namespace {
 /// One patch of a frame: cut around the mask, outlined, `edge` pixels wide and high.
 QImage patchOf(const QImage& frame, const SmallMap& map, QSize input, double threshold, int edge,
                int outline) {
+    // A project that does not say what the network saw showed it whole pictures.
+    if (input.isEmpty()) {
+        input = frame.size();
+    }
     const ActivationField field = fieldOf(map, input);
     const QRect patch = patchAround(field, threshold);
     const qreal scaleX = static_cast<qreal>(frame.width()) / input.width();

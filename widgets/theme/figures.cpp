@@ -57,13 +57,15 @@ QString activationText(double value) {
     }
     const double size = std::abs(value);
     if (size >= 1e6 || (size > 0 && size < 1e-3)) {
-        return QLocale::c().toString(value, 'e', 2);
+        return QLocale().toString(value, 'e', 2);
     }
     int decimals = 3;
     for (double limit = 10; decimals > 0 && size >= limit; limit *= 10) {
         --decimals;
     }
-    return QLocale::c().toString(value, 'f', decimals).remove(QLatin1Char(','));
+    QLocale locale;
+    locale.setNumberOptions(QLocale::OmitGroupSeparator);
+    return locale.toString(value, 'f', decimals);
 }
 
 QString countText(qint64 value) {

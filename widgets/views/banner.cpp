@@ -13,6 +13,7 @@ namespace brera::widgets {
 Banner::Banner(QWidget* parent)
     : QFrame(parent), m_text(new QLabel(this)), m_action(new QPushButton(this)) {
     setObjectName(QStringLiteral("banner"));
+    m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto* layout = new QHBoxLayout(this);

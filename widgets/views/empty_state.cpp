@@ -17,6 +17,8 @@ EmptyState::EmptyState(QWidget* parent)
     m_title->setAlignment(Qt::AlignCenter);
     m_text->setObjectName(QStringLiteral("muted"));
     m_text->setAlignment(Qt::AlignCenter);
+    m_title->setTextFormat(Qt::PlainText);
+    m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
     m_text->setMaximumWidth(60 * kGrid);
     m_text->setMinimumWidth(30 * kGrid);

@@ -18,7 +18,7 @@ ExemplarCanvas::ExemplarCanvas(QWidget* parent) : QWidget(parent) {
 
 void ExemplarCanvas::setExemplar(const ExemplarEntry& entry, QSize input, double top) {
     m_entry = entry;
-    m_input = input;
+    m_input = input.isEmpty() ? entry.frame.size() : input;
     m_top = top;
     setAccessibleName(QString::fromStdString(entry.image.path));
     scale();

@@ -8,6 +8,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QStringList>
@@ -25,8 +26,8 @@ QString JobBar::progressText(const ProgressUpdate& update) {
         parts.append(tr("%1 of %2").arg(countText(update.done), countText(update.total)));
     }
     if (update.perSecond > 0) {
-        parts.append(
-            tr("%1/s").arg(QString::number(update.perSecond, 'f', update.perSecond < 100 ? 1 : 0)));
+        parts.append(tr("%1/s").arg(
+            QLocale().toString(update.perSecond, 'f', update.perSecond < 100 ? 1 : 0)));
     }
     if (update.secondsLeft >= 0 && update.done < update.total) {
         parts.append(tr("%1 left").arg(durationText(update.secondsLeft)));
@@ -42,6 +43,7 @@ JobBar::JobBar(QWidget* parent)
       m_figures(new FiguresLabel(Qt::AlignLeft, this)),
       m_cancel(new QPushButton(tr("Cancel"), this)) {
     setObjectName(QStringLiteral("jobBar"));
+    m_title->setTextFormat(Qt::PlainText);
     m_bar->setTextVisible(false);
     m_bar->setFixedWidth(26 * kGrid);
     m_bar->setAccessibleName(tr("Progress"));
