@@ -115,29 +115,50 @@ void checkDirectory(const ZipArchive& archive) {
     }
 }
 
+/// "__torch__.a.b." for NET/code/__torch__/a/b.py; empty for source that lies elsewhere.
+std::string classPrefix(const std::string& record) {
+    constexpr std::string_view kCode = "code/";
+    const auto begin = record.find('/') + 1;
+    if (record.compare(begin, kCode.size(), kCode) != 0) {
+        return {};
+    }
+    std::string prefix = record.substr(begin + kCode.size());
+    prefix.resize(prefix.size() - 2); // "py"; the dot stays
+    std::replace(prefix.begin(), prefix.end(), '/', '.');
+    return prefix;
+}
+
 void checkRecords(const std::shared_ptr<OpenFile>& file, const ZipArchive& archive) {
     PyTorchStreamReader reader(file);
-    auto seen = reader.getAllRecords();
-    if (seen.size() != archive.entries().size()) {
-        throw ModelError("two readers find different records in the archive");
-    }
+    const auto names = reader.getAllRecords();
+    const std::set<std::string> seen(names.begin(), names.end());
+    std::set<std::string> classes;
+    std::vector<std::string> pickles;
+    const auto read = [&](const std::string& record, const auto& check) {
+        const auto [data, size] = reader.getRecord(record.substr(record.find('/') + 1));
+        check(std::string_view(static_cast<const char*>(data.get()), size));
+    };
     for (const auto& entry : archive.entries()) {
-        const std::string name = entry.name.substr(entry.name.find('/') + 1);
-        if (std::find(seen.begin(), seen.end(), name) == seen.end()) {
+        if (names.size() != archive.entries().size() ||
+            !seen.contains(entry.name.substr(entry.name.find('/') + 1))) {
             throw ModelError("two readers find different records in the archive");
         }
-        const std::string lower = lowerCase(name);
-        const bool source = lower.ends_with(".py");
-        if (!source && !lower.ends_with("pkl")) {
-            continue;
+        if (!entry.deflated) {
+            (void)archive.bytes(entry); // LibTorch does not look at checksums
         }
-        const auto [data, size] = reader.getRecord(name);
-        const std::string_view bytes(static_cast<const char*>(data.get()), size);
-        if (source) {
-            checkSource(entry.name, std::string(bytes));
-        } else {
-            checkPickle(entry.name, bytes);
+        const std::string lower = lowerCase(entry.name);
+        if (lower.ends_with(".py")) {
+            read(entry.name, [&](std::string_view text) {
+                for (const auto& name : checkSource(entry.name, std::string(text))) {
+                    classes.insert(classPrefix(entry.name) + name);
+                }
+            });
+        } else if (lower.ends_with("pkl")) {
+            pickles.push_back(entry.name);
         }
+    }
+    for (const auto& record : pickles) {
+        read(record, [&](std::string_view bytes) { checkPickle(record, bytes, classes); });
     }
 }
 } // namespace

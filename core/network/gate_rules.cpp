@@ -20,15 +20,15 @@ bool isForbiddenName(std::string_view name) {
 }
 
 bool isKnownOperators(std::string_view space) {
-    constexpr std::array<std::string_view, 9> kSpaces{
+    constexpr std::array<std::string_view, 10> kSpaces{
         "aten",      "prim",   "quantized", "_quantized",      "torchvision",
         "prepacked", "mkldnn", "sparse",    "mkldnn_prepacked"};
     return holds(kSpaces, space);
 }
 
 bool isKnownClasses(std::string_view space) {
-    constexpr std::array<std::string_view, 5> kSpaces{"quantized", "rnn", "sparse", "xnnpack",
-                                                      "mkldnn"};
+    constexpr std::array<std::string_view, 6> kSpaces{"quantized", "rnn",    "sparse",
+                                                      "xnnpack",   "mkldnn", "profiler"};
     return holds(kSpaces, space);
 }
 

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace torch::jit {
 struct Module;
@@ -26,11 +28,15 @@ bool isKnownClasses(std::string_view space);
 
 /// Looks at one record of source text in the compiler's own tokens; never compiles it.
 /// @param record "network/code/__torch__/torch/nn/modules/conv.py"
+/// @return names of the classes it defines
 /// @throws ModelError "RECORD, line N: …"
-void checkSource(const std::string& record, const std::string& text);
+std::vector<std::string> checkSource(const std::string& record, const std::string& text);
 
-/// Looks for C++ classes that a pickle names. @throws ModelError
-void checkPickle(const std::string& record, std::string_view bytes);
+/// Looks at what a pickle names: classes that the source defines ("__torch__.Net"), LibTorch's own
+/// makers of tensors and lists, and C++ classes that only hold weights. LibTorch crashes on a
+/// pickle that is malformed or names a class that is not there. @throws ModelError
+void checkPickle(const std::string& record, std::string_view bytes,
+                 const std::set<std::string>& classes);
 
 /// Looks at every operator of every compiled function, and that no tensor reaches beyond its
 /// storage (LibTorch believes the sizes a file gives). @throws ModelError

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "network/graph_prepack.h"
 
+#include "base/log.h"
 #include "network/graph_walk.h"
 
 #include <ATen/Context.h>
@@ -71,7 +72,8 @@ Node* onlyRelu(const Value* value) {
     return relu && user->owningBlock() == value->node()->owningBlock() ? user : nullptr;
 }
 
-c10::IValue pack(const c10::OperatorHandle& prepack, const Convolution& convolution, bool relu) {
+/// None for shapes that oneDNN does not take.
+c10::IValue tryPack(const c10::OperatorHandle& prepack, const Convolution& convolution, bool relu) {
     // A 1x1 kernel counts as channels-last only with these strides.
     const auto weight = at::empty(convolution.weight.sizes(), convolution.weight.options(),
                                   at::MemoryFormat::ChannelsLast)
@@ -86,7 +88,12 @@ c10::IValue pack(const c10::OperatorHandle& prepack, const Convolution& convolut
                 convolution.groups,
                 size,
                 std::string(relu ? "relu" : "none")};
-    prepack.callBoxed(stack);
+    try {
+        prepack.callBoxed(stack);
+    } catch (const std::exception& error) {
+        log(LogLevel::Debug, std::string("oneDNN does not pack a convolution: ") + error.what());
+        return {};
+    }
     return stack.at(0);
 }
 } // namespace
@@ -110,8 +117,9 @@ void prepackConvolutions(const std::shared_ptr<Graph>& graph) {
         }
         Node* relu = onlyRelu(node->output());
         const WithInsertPoint guard(node);
-        const auto context =
-            tryInsertConstant(*graph, pack(*prepack, convolution, relu != nullptr));
+        const auto packed = tryPack(*prepack, convolution, relu != nullptr);
+        const auto context = packed.isNone() ? decltype(tryInsertConstant(*graph, packed)){}
+                                             : tryInsertConstant(*graph, packed);
         if (!context) {
             continue;
         }

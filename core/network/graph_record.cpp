@@ -85,6 +85,44 @@ private:
 
     Graph& m_graph;
 };
+/// Makes the one in-place operator that uses a recorded value, besides its copy, an ordinary one:
+/// that costs as much as the copy and gives the fusions more to work with. True when the copy is no
+/// longer needed.
+bool spareOnlyWriter(Graph& graph, Node* copy) {
+    static const std::unordered_map<std::string, const char*> kOrdinary{
+        {"aten::relu_", "relu"},           {"aten::add_", "add"},
+        {"aten::relu6_", "relu6"},         {"aten::hardtanh_", "hardtanh"},
+        {"aten::silu_", "silu"},           {"aten::leaky_relu_", "leaky_relu"},
+        {"aten::hardswish_", "hardswish"}, {"aten::mul_", "mul"}};
+    Value* value = copy->input(0);
+    const auto maker = value->node()->kind();
+    const bool fresh = maker == aten::conv2d || maker == aten::_convolution ||
+                       maker == aten::batch_norm || maker == aten::linear;
+    if (!fresh || value->uses().size() != 2 ||
+        copy->owningBlock() != value->node()->owningBlock()) {
+        return false;
+    }
+    for (const auto& use : value->uses()) {
+        const auto ordinary = kOrdinary.find(use.user->kind().toQualString());
+        if (use.user == copy || ordinary == kOrdinary.end() || use.offset != 0) {
+            continue;
+        }
+        Node* writer = use.user;
+        if (!writer->input(0)->type()->isSubtypeOf(*TensorType::get()) ||
+            writer->owningBlock() != copy->owningBlock()) {
+            return false;
+        }
+        // Both forms take the same inputs in the same order.
+        Node* ordinaryNode = graph.create(Symbol::aten(ordinary->second), writer->inputs(), 1);
+        ordinaryNode->insertBefore(writer);
+        Value* result = ordinaryNode->output();
+        result->setType(writer->output()->type());
+        writer->output()->replaceAllUsesWith(result);
+        writer->destroy();
+        return true;
+    }
+    return false;
+}
 } // namespace
 
 void recordCalls(InlinedForward& forward, const std::vector<std::string>& keys) {
@@ -125,9 +163,15 @@ void dropNeedlessCopies(const std::shared_ptr<Graph>& graph) {
         }
     });
     std::vector<Node*> needless;
+    for (Node* copy : copies) {
+        if (spareOnlyWriter(*graph, copy)) {
+            needless.push_back(copy);
+        }
+    }
     const AliasDb aliases(graph);
     for (Node* copy : copies) {
-        if (!isWrittenAfter(aliases, copy, copy->input(0))) {
+        if (std::find(needless.begin(), needless.end(), copy) == needless.end() &&
+            !isWrittenAfter(aliases, copy, copy->input(0))) {
             needless.push_back(copy);
         }
     }

@@ -17,7 +17,8 @@ namespace brera::network {
 /// @throws ModelError when a key has no marker.
 void recordCalls(InlinedForward& forward, const std::vector<std::string>& keys);
 
-/// Takes out the copies of recorded values that nothing later could overwrite.
+/// Takes out the copies of recorded values that nothing later could overwrite, or whose only later
+/// writer can write elsewhere.
 void dropNeedlessCopies(const std::shared_ptr<torch::jit::Graph>& graph);
 
 } // namespace brera::network

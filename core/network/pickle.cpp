@@ -140,6 +140,10 @@ const std::vector<Value>& Document::persistentIds() const {
     return m_impl->persistentIds;
 }
 
+const std::vector<Value>& Document::globals() const {
+    return m_impl->globals;
+}
+
 std::size_t Document::end() const {
     return m_impl->end;
 }

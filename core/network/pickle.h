@@ -96,6 +96,8 @@ public:
     /// Every reference to something outside the pickle, in the order they were made: records of
     /// that name.
     const std::vector<Value>& persistentIds() const;
+    /// Every class or function the pickle names, in the order they were named.
+    const std::vector<Value>& globals() const;
     std::size_t end() const; ///< position in the stream after the pickle's STOP
 
 private:

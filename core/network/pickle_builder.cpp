@@ -122,7 +122,9 @@ Value Builder::global(std::string_view module, std::string_view name) {
     }
     auto& full = m_document.m_impl->owned.emplace_back(module);
     full.append(".").append(name);
-    return make(Kind::Global, full);
+    const Value value = make(Kind::Global, full);
+    m_document.m_impl->globals.push_back(value);
+    return value;
 }
 
 Value Builder::record(const Value& callable, const Value& arguments) {

@@ -24,6 +24,7 @@ struct Document::Impl {
     std::deque<std::string_view> texts; ///< of Text, Bytes and BigInt
     std::deque<std::string> owned;      ///< texts that do not stand in the stream as they are
     std::vector<Value> persistentIds;
+    std::vector<Value> globals;
     Value root;
     std::size_t end = 0;
 };

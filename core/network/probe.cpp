@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/log.h"
 #include "network/errors.h"
+#include "network/graph_fuse.h"
 #include "network/graph_inline.h"
 #include "network/graph_optimize.h"
 #include "network/graph_prepack.h"
@@ -29,6 +30,7 @@ CompiledProbe compileProbe(const torch::jit::Module& module, const c10::Device& 
         if (compiled.channelsLast && device.is_cpu()) {
             prepackConvolutions(graph);
         }
+        fuseElementwise(graph, device.is_cpu());
     }
     // Run by the interpreter as it stands: the profiling executor would recompile for every batch
     // size.

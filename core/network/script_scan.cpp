@@ -4,11 +4,14 @@
 #include "network/gate_rules.h"
 
 #include <torch/csrc/jit/frontend/lexer.h>
+#include <torch/csrc/jit/frontend/parser.h>
 #include <torch/csrc/jit/frontend/source_range.h>
+#include <torch/csrc/jit/frontend/tree_views.h>
 
 #include <algorithm>
 #include <memory>
 #include <regex>
+#include <set>
 #include <vector>
 
 namespace brera::network {
@@ -48,7 +51,8 @@ public:
     Scanner(const std::string& record, const std::string& text)
         : m_record(record), m_text(text), m_words(tokensOf(record, text)) {}
 
-    void run() {
+    std::vector<std::string> run() {
+        std::vector<std::string> classes;
         int depth = 0;
         for (m_at = 0; m_at < m_words.size(); ++m_at) {
             const auto& word = m_words[m_at];
@@ -60,8 +64,11 @@ public:
                 --depth;
             } else if (word.kind == torch::jit::TK_IDENT) {
                 identifier(word.text);
+            } else if (word.kind == torch::jit::TK_CLASS_DEF) {
+                classes.push_back(textAt(1));
             }
         }
+        return classes;
     }
 
 private:
@@ -180,31 +187,56 @@ private:
     std::vector<Word> m_words;
     std::size_t m_at = 0;
 };
+/// LibTorch crashes on a class constant that has no type.
+void checkConstants(const std::string& record, const std::string& text) {
+    using namespace torch::jit;
+    static const std::set<std::string> kUntyped{"__parameters__", "__buffers__", "__annotations__",
+                                                "__forward_hooks__", "__forward_pre_hooks__"};
+    try {
+        Parser parser(std::make_shared<Source>(text, record, 1));
+        while (parser.lexer().cur().kind != TK_EOF) {
+            const int kind = parser.lexer().cur().kind;
+            if (kind == TK_DEF) {
+                parser.parseFunction(false);
+                continue;
+            }
+            if (kind != TK_CLASS_DEF) {
+                parser.lexer().next(); // "op_version_set = 1" and imports, in files of PyTorch 1.4
+                continue;
+            }
+            const ClassDef definition(parser.parseClass());
+            if (definition.superclass().present() &&
+                definition.superclass().get().kind() == TK_VAR &&
+                Var(definition.superclass().get()).name().name() == "Enum") {
+                continue;
+            }
+            for (const auto& statement : definition.body()) {
+                if (statement.kind() != TK_ASSIGN) {
+                    continue;
+                }
+                const Assign assign(statement);
+                if (!assign.type().present() && assign.lhs().kind() == TK_VAR &&
+                    !kUntyped.contains(Var(assign.lhs()).name().name())) {
+                    throw ModelError("constant");
+                }
+            }
+        }
+    } catch (const std::exception&) {
+        throw ModelError(record + " is no TorchScript that the compiler could read");
+    }
+}
 } // namespace
 
-void checkSource(const std::string& record, const std::string& text) {
+std::vector<std::string> checkSource(const std::string& record, const std::string& text) {
     const bool control = std::any_of(text.begin(), text.end(), [](unsigned char letter) {
         return letter < ' ' && letter != '\n' && letter != '\t' && letter != '\r';
     });
     if (control) {
         throw ModelError(record + " holds control characters, which no TorchScript does");
     }
-    Scanner(record, text).run();
-}
-
-void checkPickle(const std::string& record, std::string_view bytes) {
-    constexpr std::string_view kPrefix = "torch.classes.";
-    for (auto at = bytes.find(kPrefix); at != std::string_view::npos;
-         at = bytes.find(kPrefix, at + 1)) {
-        const auto rest = bytes.substr(at + kPrefix.size());
-        const auto space =
-            rest.substr(0, rest.find_first_not_of(
-                               "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"));
-        if (!rules::isKnownClasses(space)) {
-            throw ModelError(record + ": torch.classes." + std::string(space) +
-                             " are classes that Brera does not know");
-        }
-    }
+    auto classes = Scanner(record, text).run();
+    checkConstants(record, text);
+    return classes;
 }
 
 } // namespace brera::network

@@ -63,6 +63,13 @@ std::string torchReason(const std::string& message) {
 void rethrowAtTheEdge(const std::string& context) {
     try {
         throw;
+    } catch (const CudaOutOfMemory&) {
+        throw;
+    } catch (const ModelError& error) {
+        if (std::string_view(error.what()).find(context) != std::string_view::npos) {
+            throw;
+        }
+        throw ModelError(context + ": " + error.what());
     } catch (const Error&) {
         throw;
     } catch (const Cancelled&) {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Brera authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.h"
+#include "network/baseline.h"
 #include "network/network.h"
 #include "networks.h"
 #include "support/check.h"
@@ -195,6 +196,19 @@ TEST_CASE(architectures_are_built) {
     net.probe({"conv1", "layer1", "layer4"}).run(torch::randn({2, 3, 64, 64}), layers);
     CHECK_EQUAL(layers[2].size(1), 512);
     CHECK_THROWS(ModelError, Network::build("resnet17"), "resnet17");
+}
+
+TEST_CASE(pure_forwards_run_in_every_way) {
+    const auto net = Network::open(oracle("network_scripted.pt"));
+    network::PureForward pure(net);
+    CHECK_EQUAL(network::PureForward::names().size(), 4U);
+    for (const auto& name : network::PureForward::names()) {
+        CHECK(pure.secondsPerBatch(name, torch::randn({2, 3, 64, 64})) > 0);
+        CHECK_THROWS(ModelError, pure.secondsPerBatch(name, torch::randn({2, 4, 64, 64})),
+                     "network_scripted.pt, " + name);
+    }
+    CHECK_THROWS(ModelError, pure.secondsPerBatch("quickest", torch::randn({2, 3, 64, 64})),
+                 "quickest");
 }
 
 CHECK_MAIN
