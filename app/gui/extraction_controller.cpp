@@ -8,6 +8,7 @@
 #include "places/places.h"
 #include "project/project.h"
 #include "widgets/jobs/job_controller.h"
+#include "widgets/jobs/thread_niceness.h"
 
 #include <QFileInfo>
 
@@ -116,7 +117,12 @@ void ExtractionController::again() {
 }
 
 void ExtractionController::run() {
-    m_jobs.start<QString>(channel(), this, m_work, [this](Outcome<QString> outcome) {
+    const auto work = [work = m_work](const std::stop_token& stop, const Progress& progress) {
+        // Compute takes every core there is; who looks at another project meanwhile comes first.
+        widgets::setThreadNiceness(widgets::Niceness::Compute);
+        return work(stop, progress);
+    };
+    m_jobs.start<QString>(channel(), this, work, [this](Outcome<QString> outcome) {
         switch (outcome.end) {
         case JobEnd::Done:
             Q_EMIT done(*outcome.value);

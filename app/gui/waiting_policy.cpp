@@ -14,7 +14,7 @@ namespace {
 char kPolicy[] = "OMP_WAIT_POLICY=PASSIVE";
 constexpr std::size_t kNameLength = sizeof "OMP_WAIT_POLICY=" - 1;
 
-void settleWaitingPolicy(int, char** arguments, char** environment) {
+[[maybe_unused]] void settleWaitingPolicy(int, char** arguments, char** environment) {
     std::size_t count = 0;
     for (; environment[count] != nullptr; ++count) {
         if (std::strncmp(environment[count], kPolicy, kNameLength) == 0) {
@@ -30,7 +30,10 @@ void settleWaitingPolicy(int, char** arguments, char** environment) {
     ::execve("/proc/self/exe", arguments, extended);
 }
 
+// A sanitizer's runtime is not ready this early, and its builds are slow anyhow.
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 [[gnu::section(".preinit_array"), gnu::used]] void (*g_settle)(int, char**,
                                                                char**) = settleWaitingPolicy;
+#endif
 
 } // namespace

@@ -99,8 +99,8 @@ QWidget* GalleryPage::makeCentre() {
     m_order->setAccessibleName(tr("Order of the units"));
     m_order->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_order->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    m_order->addItem(tr("by number"), static_cast<int>(UnitOrder::ByUnit));
-    m_order->addItem(tr("by activation"), static_cast<int>(UnitOrder::ByActivation));
+    m_order->addItem(tr("sorted by number"), static_cast<int>(UnitOrder::ByUnit));
+    m_order->addItem(tr("sorted by activation"), static_cast<int>(UnitOrder::ByActivation));
     m_size->setRange(kSmallestPatch, kLargestPatch);
     m_size->setPageStep(2 * kGrid);
     m_size->setValue(GalleryLook{}.patchEdge);

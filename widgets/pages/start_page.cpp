@@ -101,7 +101,7 @@ StartPage::StartPage(QWidget* parent)
     connect(open, &QPushButton::clicked, this, &StartPage::openRequested);
     connect(forget, &QAction::triggered, this, &StartPage::forgetCurrent);
     const auto choose = [this](const QModelIndex& index) {
-        if (!index.data(RecentModel::MissingRole).toBool()) {
+        if (index.isValid()) {
             Q_EMIT projectRequested(index.data(RecentModel::PathRole).toString());
         }
     };

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "project/project.h"
+#include "widgets/jobs/thread_niceness.h"
 #include "widgets/pictures/composer.h"
 
 #include <QMetaObject>
@@ -120,6 +121,7 @@ bool ThumbnailService::isIdle() const {
 }
 
 void ThumbnailService::work(const std::stop_token& stop) {
+    setThreadNiceness(Niceness::Pictures);
     std::shared_ptr<const Source> open;
     std::optional<project::Project> project;
     while (true) {
