@@ -3,10 +3,10 @@
 #include "exemplars/extractor.h"
 
 #include "base/error.h"
-#include "base/half.h"
 #include "base/log.h"
 #include "exemplars/accumulator.h"
 #include "exemplars/batch_reader.h"
+#include "exemplars/maxima_rows.h"
 #include "exemplars/pilot.h"
 #include "network/errors.h"
 #include "network/network.h"
@@ -51,7 +51,7 @@ public:
         : m_probe(probe), m_images(images), m_store(store), m_options(options),
           m_stop(std::move(stop)), m_progress(progress), m_batch(options.batch),
           m_pilot(pilotSize(shapes, images.size(), options.pilotBytes)),
-          m_order(readingOrder(images.size(), m_pilot)) {
+          m_order(readingOrder(images.size(), m_pilot)), m_maxima(shapes) {
         for (const auto& shape : shapes) {
             m_layers.emplace_back(shape, options.k);
             m_layers.back().keepTails(images.size(), options.quantile);
@@ -167,7 +167,8 @@ private:
         }
         auto accumulator = accumulate(m_layers);
         for (const auto& batch : kept) {
-            keepMaxima(accumulator->add(batch.outputs, batch.images, true), batch.images);
+            m_maxima.append(accumulator->add(batch.outputs, batch.images, true), batch.images,
+                            m_slice.maxima);
         }
         return accumulator;
     }
@@ -219,7 +220,7 @@ private:
             const Stopwatch watch(m_report.statistics);
             auto maxima = accumulator.add(outputs, images, exemplars);
             if (exemplars) {
-                keepMaxima(maxima, images);
+                m_maxima.append(maxima, images, m_slice.maxima);
             }
         });
         if (exemplars) {
@@ -236,43 +237,6 @@ private:
             ++m_report.failed;
             m_slice.failed.push_back(std::move(failure));
         }
-    }
-
-    /// Per-image maxima as halves, scaled layer by layer so that none overflows.
-    void keepMaxima(const std::vector<float>& maxima, std::span<const std::int64_t> images) {
-        if (m_maximaScales.empty()) {
-            // Fixed by the pilot's first batch; halves reach 65504 times further.
-            for (std::size_t layer = 0, offset = 0; layer < m_layers.size(); ++layer) {
-                float largest = 0;
-                for (std::size_t i = 0; i < images.size(); ++i) {
-                    for (std::size_t u = 0; u < m_layers[layer].units(); ++u) {
-                        const float value = std::fabs(maxima[i * width() + offset + u]);
-                        largest = std::isfinite(value) ? std::max(largest, value) : largest;
-                    }
-                }
-                m_maximaScales.push_back(largest > 0 ? std::exp2(std::ceil(std::log2(largest)))
-                                                     : 1.0F);
-                offset += m_layers[layer].units();
-            }
-        }
-        for (std::size_t i = 0; i < images.size(); ++i) {
-            ImageMaxima row{images[i], std::vector<std::uint16_t>(width())};
-            const float* source = maxima.data() + i * width();
-            for (std::size_t layer = 0, u = 0; layer < m_layers.size(); ++layer) {
-                for (const std::size_t end = u + m_layers[layer].units(); u < end; ++u) {
-                    row.halves[u] = toHalf(source[u] / m_maximaScales[layer]);
-                }
-            }
-            m_slice.maxima.push_back(std::move(row));
-        }
-    }
-
-    std::size_t width() const {
-        std::size_t units = 0;
-        for (const auto& layer : m_layers) {
-            units += layer.units();
-        }
-        return units;
     }
 
     void commitMain(Accumulator& accumulator, std::int64_t done) {
@@ -292,7 +256,7 @@ private:
 
     std::vector<std::uint8_t> saveLayer(std::size_t layer) const {
         auto bytes = m_layers[layer].serialize();
-        const float scale = m_maximaScales.empty() ? 1.0F : m_maximaScales[layer];
+        const float scale = m_maxima.scales()[layer];
         const auto* raw = reinterpret_cast<const std::uint8_t*>(&scale);
         bytes.insert(bytes.begin(), raw, raw + sizeof scale);
         return bytes;
@@ -303,19 +267,20 @@ private:
             throw ProjectError(
                 "the saved extraction is of other layers; extract into a new project");
         }
-        m_maximaScales.resize(m_layers.size());
+        std::vector<float> scales(m_layers.size());
         for (std::size_t layer = 0; layer < m_layers.size(); ++layer) {
             std::span<const std::uint8_t> bytes(saved.layerStates[layer]);
             if (bytes.size() < sizeof(float)) {
                 throw ProjectError("the saved extraction is cut short; extract into a new project");
             }
             std::copy_n(bytes.begin(), sizeof(float),
-                        reinterpret_cast<std::uint8_t*>(&m_maximaScales[layer]));
+                        reinterpret_cast<std::uint8_t*>(&scales[layer]));
             for (const auto& unit : saved.exemplars[layer]) {
                 m_layers[layer].setExemplars(static_cast<std::size_t>(unit.unit), unit.exemplars);
             }
             m_layers[layer].restore(bytes.subspan(sizeof(float)));
         }
+        m_maxima.setScales(std::move(scales));
     }
 
     // --- reading again, for units whose quantile is not yet sharp enough ---
@@ -398,7 +363,7 @@ private:
             }
             result.statistics.push_back(std::move(statistics));
         }
-        result.maximaScales = m_maximaScales;
+        result.maximaScales = m_maxima.scales();
         m_store.finish(result);
     }
 
@@ -412,7 +377,7 @@ private:
     std::int64_t m_pilot;
     std::vector<std::int64_t> m_order;
     Layers m_layers;
-    std::vector<float> m_maximaScales;
+    MaximaRows m_maxima;
     ExtractionSlice m_slice; ///< what has not been committed yet
     std::int64_t m_seen = 0; ///< readable images of this sitting
     std::string m_firstFailure;
