@@ -18,13 +18,14 @@
 namespace brera::widgets {
 
 ExemplarPage::ExemplarPage(QWidget* parent)
-    : QWidget(parent), m_title(new QLabel(this)), m_place(new FiguresLabel(Qt::AlignRight, this)),
-      m_caption(new QLabel(this)), m_canvas(new ExemplarCanvas(this)) {
+    : QWidget(parent), m_title(new FiguresLabel(Qt::AlignLeft, this)),
+      m_place(new FiguresLabel(Qt::AlignRight, this)), m_caption(new QLabel(this)),
+      m_canvas(new ExemplarCanvas(this)) {
     setFocusPolicy(Qt::StrongFocus);
     m_title->setObjectName(QStringLiteral("heading"));
     m_place->setMuted(true);
     m_caption->setObjectName(QStringLiteral("muted"));
-    m_title->setTextFormat(Qt::PlainText);
+    m_title->setElideMode(Qt::ElideMiddle);
     m_caption->setTextFormat(Qt::PlainText);
     m_caption->setAlignment(Qt::AlignCenter);
     m_caption->setTextInteractionFlags(Qt::TextSelectableByMouse);

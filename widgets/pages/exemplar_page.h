@@ -33,7 +33,7 @@ protected:
 
 private:
     int m_row = -1;
-    QLabel* m_title;
+    FiguresLabel* m_title;
     FiguresLabel* m_place;
     QLabel* m_caption;
     ExemplarCanvas* m_canvas;

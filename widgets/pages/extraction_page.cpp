@@ -13,12 +13,6 @@
 #include <QVBoxLayout>
 
 namespace brera::widgets {
-namespace {
-
-constexpr int kSteps = 1000;
-
-} // namespace
-
 ExtractionPage::ExtractionPage(QWidget* parent)
     : QWidget(parent), m_title(new QLabel(this)), m_text(new QLabel(this)),
       m_bar(new QProgressBar(this)), m_stage(new FiguresLabel(Qt::AlignLeft, this)),
@@ -86,12 +80,7 @@ void ExtractionPage::begin(const QString& title, const QString& text) {
 }
 
 void ExtractionPage::setProgress(const ProgressUpdate& update) {
-    if (update.total > 0) {
-        m_bar->setRange(0, kSteps);
-        m_bar->setValue(static_cast<int>(update.done * kSteps / update.total));
-    } else {
-        m_bar->setRange(0, 0);
-    }
+    JobBar::showProgress(*m_bar, update);
     if (m_cancel->isEnabled()) {
         m_stage->setText(QString::fromStdString(update.stage));
         m_figures->setText(JobBar::progressText(update));

@@ -43,7 +43,7 @@ GalleryPage::GalleryPage(ThumbnailService& thumbnails, QWidget* parent)
     : QWidget(parent), m_thumbnails(thumbnails), m_layers(new LayerModel(this)),
       m_units(
           new UnitModel([&thumbnails](const UnitId& unit) { return thumbnails.find(unit); }, this)),
-      m_layerList(new QListView(this)), m_title(new QLabel(this)),
+      m_layerList(new QListView(this)), m_title(new FiguresLabel(Qt::AlignLeft, this)),
       m_count(new FiguresLabel(Qt::AlignLeft, this)), m_order(new QComboBox(this)),
       m_size(new QSlider(Qt::Horizontal, this)), m_grid(new CardGridView(this)),
       m_empty(new EmptyState(this)), m_centre(new QStackedWidget(this)),
@@ -94,7 +94,7 @@ QWidget* GalleryPage::makeSide() {
 
 QWidget* GalleryPage::makeCentre() {
     m_title->setObjectName(QStringLiteral("heading"));
-    m_title->setTextFormat(Qt::PlainText);
+    m_title->setElideMode(Qt::ElideMiddle);
     m_count->setMuted(true);
     m_order->setAccessibleName(tr("Order of the units"));
     m_order->setSizeAdjustPolicy(QComboBox::AdjustToContents);
@@ -195,7 +195,7 @@ void GalleryPage::showLayers(const std::vector<LayerShape>& layers, const QStrin
     m_inspect.stop();
     m_units->setUnits({}, {});
     m_inspector->clear();
-    m_title->clear();
+    m_title->setText({});
     m_count->setText({});
     m_layers->setLayers(layers);
     m_centre->setCurrentIndex(GridCentre);

@@ -91,7 +91,7 @@ private:
     LayerModel* m_layers;
     UnitModel* m_units;
     QListView* m_layerList;
-    QLabel* m_title;
+    FiguresLabel* m_title;
     FiguresLabel* m_count;
     QComboBox* m_order;
     QSlider* m_size;

@@ -30,15 +30,14 @@ constexpr int kPercent = 100;
 
 Inspector::Inspector(QWidget* parent)
     : QWidget(parent), m_model(new ExemplarModel(this)), m_stack(new QStackedWidget(this)),
-      m_empty(new EmptyState(this)), m_title(new QLabel(this)),
+      m_empty(new EmptyState(this)), m_title(new FiguresLabel(Qt::AlignLeft, this)),
       m_best(new FiguresLabel(Qt::AlignRight, this)), m_grid(new CardGridView(this)),
       m_opacity(new QSlider(Qt::Horizontal, this)), m_heat(new QCheckBox(tr("Heat map"), this)),
       m_threshold(new ThresholdPanel(this)), m_statistics(new QLabel(this)) {
     setObjectName(QStringLiteral("inspector"));
     setAttribute(Qt::WA_StyledBackground);
     m_title->setObjectName(QStringLiteral("heading"));
-    m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_title->setTextFormat(Qt::PlainText);
+    m_title->setElideMode(Qt::ElideMiddle);
     m_best->setMuted(true);
     m_statistics->setObjectName(QStringLiteral("muted"));
     m_statistics->setWordWrap(true);

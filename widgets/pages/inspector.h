@@ -52,7 +52,7 @@ private:
     ExemplarModel* m_model;
     QStackedWidget* m_stack;
     EmptyState* m_empty;
-    QLabel* m_title;
+    FiguresLabel* m_title;
     FiguresLabel* m_best;
     CardGridView* m_grid;
     QSlider* m_opacity;

@@ -49,7 +49,7 @@ void FiguresLabel::paintEvent(QPaintEvent*) {
     painter.setPen(m_muted ? tokens.muted : tokens.text);
     QString text = m_text;
     if (figuresWidth(QFontMetricsF(font()), text) > width()) {
-        text = fontMetrics().elidedText(text, Qt::ElideRight, width());
+        text = fontMetrics().elidedText(text, m_elide, width());
     }
     drawFigures(painter, rect(), m_alignment, text);
 }

@@ -15,6 +15,8 @@ public:
 
     void setText(const QString& text);
     const QString& text() const { return m_text; }
+    /// Where the dots stand when there is too little room; at the right unless said otherwise.
+    void setElideMode(Qt::TextElideMode mode) { m_elide = mode; }
     /// The second colour instead of the first.
     void setMuted(bool muted);
 
@@ -27,6 +29,7 @@ protected:
 private:
     Qt::Alignment m_alignment;
     QString m_text;
+    Qt::TextElideMode m_elide = Qt::ElideRight;
     bool m_muted = false;
 };
 

@@ -38,6 +38,15 @@ QString JobBar::progressText(const ProgressUpdate& update) {
     return parts.join(QStringLiteral(" · "));
 }
 
+void JobBar::showProgress(QProgressBar& bar, const ProgressUpdate& update) {
+    if (update.total > 0) {
+        bar.setRange(0, kSteps);
+        bar.setValue(static_cast<int>(update.done * kSteps / update.total));
+    } else {
+        bar.setRange(0, 0);
+    }
+}
+
 JobBar::JobBar(QWidget* parent)
     : QFrame(parent), m_title(new QLabel(this)), m_bar(new QProgressBar(this)),
       m_figures(new FiguresLabel(Qt::AlignLeft, this)),
@@ -69,12 +78,7 @@ void JobBar::begin(const QString& title) {
 }
 
 void JobBar::setProgress(const ProgressUpdate& update) {
-    if (update.total > 0) {
-        m_bar->setRange(0, kSteps);
-        m_bar->setValue(static_cast<int>(update.done * kSteps / update.total));
-    } else {
-        m_bar->setRange(0, 0);
-    }
+    showProgress(*m_bar, update);
     if (m_cancel->isEnabled()) {
         m_figures->setText(progressText(update));
     }

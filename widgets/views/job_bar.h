@@ -22,6 +22,8 @@ public:
 
     /// "312 of 600 · 41/s · 0:07 left"; parts that are unknown are left out.
     static QString progressText(const ProgressUpdate& update);
+    /// Moves a bar that no words stand on.
+    static void showProgress(QProgressBar& bar, const ProgressUpdate& update);
 
     void begin(const QString& title);
     void setProgress(const ProgressUpdate& update);
