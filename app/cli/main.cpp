@@ -21,15 +21,6 @@ namespace {
 
 using brera::cli::Console;
 
-/// OpenMP reads its waiting policy before main: spinning threads would crawl when anything else
-/// runs.
-void useSleepingThreads(char** argv) {
-    if (std::getenv("OMP_WAIT_POLICY") == nullptr) {
-        ::setenv("OMP_WAIT_POLICY", "PASSIVE", 1);
-        ::execv("/proc/self/exe", argv); // goes on below if that fails
-    }
-}
-
 void logToStandardError() {
     auto logger = spdlog::stderr_color_mt("brera");
     logger->set_pattern("%l: %v");
@@ -110,7 +101,6 @@ int run(int argc, char** argv, Console& console) {
 } // namespace
 
 int main(int argc, char** argv) {
-    useSleepingThreads(argv);
     // Lives as long as the detached signal thread may look at it.
     static Console console;
     logToStandardError();
