@@ -40,6 +40,6 @@ build() {
     if [ -t 1 ]; then
         cmake --build --preset "$preset"
     else
-        NINJA_STATUS='[%f/%t] ' cmake --build --preset "$preset" | awk '/^\[/ { if (NR % 25 == 1) print; last = $0; next } { print } END { if (last) print last }'
+        NINJA_STATUS='[%f/%t] ' cmake --build --preset "$preset" | awk '/^\[/ { if (NR % 25 == 1) { print; fflush() } last = $0; next } { print; fflush() } END { if (last) print last }'
     fi
 }
