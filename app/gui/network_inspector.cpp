@@ -6,8 +6,10 @@
 #include "exemplars/extraction_job.h"
 #include "image/dataset.h"
 #include "image/picture_io.h"
+#include "network/errors.h"
 #include "network/network.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QFileInfo>
 
@@ -80,12 +82,15 @@ widgets::NetworkReport NetworkInspector::inspect(const QString& path, bool trust
             // Without logits there are still layers to look at; labels then name no outputs.
             report.outputs = 0;
         }
+    } catch (const network::GateRefused& refusal) {
+        report.refused = true;
+        report.problem = QCoreApplication::translate(
+                             "NetworkInspector",
+                             "Refused: %1. A network can run as a program; if you know where this "
+                             "file comes from, trust it below.")
+                             .arg(QString::fromUtf8(refusal.finding().c_str()));
     } catch (const Error& error) {
         report.problem = QString::fromUtf8(error.what());
-        // The gate's refusal says how a command line trusts a file; here there is a box to check.
-        const QString option = QStringLiteral("open it once with --trust");
-        report.refused = report.problem.contains(option);
-        report.problem.replace(option, QStringLiteral("trust it below"));
     }
     return report;
 }

@@ -3,6 +3,7 @@
 #include "network/gate.h"
 
 #include "base/error.h"
+#include "network/errors.h"
 #include "network/gate_rules.h"
 #include "network/zip_archive.h"
 
@@ -177,10 +178,7 @@ torch::jit::Module loadThroughGate(const std::filesystem::path& path, const c10:
         checkLoaded(module);
         return module;
     } catch (const ModelError& error) {
-        throw ModelError(
-            path.filename().string() + " is refused: " + error.what() +
-            ". A network can run as a program; if you know where this file comes from, open "
-            "it once with --trust");
+        throw GateRefused(path.filename().string(), error.what());
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include "network/graph_walk.h"
 
+#include <torch/csrc/jit/ir/constants.h>
 #include <torch/csrc/jit/ir/ir.h>
 #include <torch/script.h>
 
@@ -46,6 +47,46 @@ void poolBeforeRelu(Graph& graph) {
     });
 }
 
+/// Only constants between two nodes of one block, the first of which comes first.
+bool isRightBefore(const Node* first, const Node* second) {
+    if (first->owningBlock() != second->owningBlock()) {
+        return false;
+    }
+    const Node* between = first->next();
+    while (between != second && between->kind() == prim::Constant) {
+        between = between->next();
+    }
+    return between == second;
+}
+
+/// A batch norm in evaluation with scales that are not negative keeps the order of values.
+bool isMonotone(const Node* norm) {
+    if (norm->kind() != aten::batch_norm || constant_as<bool>(norm->input(5)).value_or(true)) {
+        return false;
+    }
+    const auto scale = toIValue(norm->input(1));
+    return scale &&
+           (scale->isNone() || (scale->isTensor() && !scale->toTensor().lt(0).any().item<bool>()));
+}
+
+/// A convolution that is recorded keeps its batch norm as a pass of its own, which costs less
+/// behind pooling.
+void poolBeforeNorm(Graph& graph) {
+    forEachNode(graph.block(), [](Node* pool) {
+        if (pool->kind() != aten::max_pool2d) {
+            return;
+        }
+        Node* norm = pool->input(0)->node();
+        if (!isMonotone(norm) || norm->output()->uses().size() != 1 || !isRightBefore(norm, pool)) {
+            return;
+        }
+        pool->output()->replaceAllUsesWith(norm->output());
+        pool->replaceInput(0, norm->input(0));
+        norm->replaceInput(0, pool->output());
+        norm->moveAfter(pool);
+    });
+}
+
 /// One pass over memory for a sum and its ReLU. LibTorch's own FuseAddRelu moves an in-place sum
 /// ahead of what still reads the old value.
 void fuseAddRelu(Graph& graph) {
@@ -56,14 +97,8 @@ void fuseAddRelu(Graph& graph) {
         Node* sum = relu->input(0)->node();
         const bool inPlace = sum->kind() == aten::add_ && relu->kind() == aten::relu_;
         if ((!inPlace && sum->kind() != aten::add) || sum->output()->uses().size() != 1 ||
-            sum->owningBlock() != relu->owningBlock() ||
-            !sum->input(1)->type()->isSubtypeOf(*TensorType::get())) {
+            !isRightBefore(sum, relu) || !sum->input(1)->type()->isSubtypeOf(*TensorType::get())) {
             return;
-        }
-        for (Node* between = sum->next(); between != relu; between = between->next()) {
-            if (between->kind() != prim::Constant) {
-                return;
-            }
         }
         const WithInsertPoint guard(relu);
         Value* fused = graph.insert(Symbol::aten(inPlace ? "_add_relu_" : "_add_relu"),
@@ -78,6 +113,7 @@ void fuseAddRelu(Graph& graph) {
 
 void fuseElementwise(const std::shared_ptr<Graph>& graph, bool cpu) {
     poolBeforeRelu(*graph);
+    poolBeforeNorm(*graph);
     if (cpu) {
         fuseAddRelu(*graph);
     }
