@@ -60,7 +60,7 @@ exemplars::ExtractionJob prepareDemo(const DemoOptions& options, std::stop_token
     job.classList = options.cache / "classes.txt";
     job.project = options.cache / (name + ".brera");
     job.layers = {"conv1", "layer1", "layer2", "layer3", "layer4"};
-    job.preprocessing.normalization = kDemoNormalization;
+    job.preprocessing = image::preset("demo").preprocessing;
     try {
         std::string names;
         for (const ClassPlan& each : classes()) {
