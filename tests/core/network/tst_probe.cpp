@@ -300,6 +300,35 @@ TEST_CASE(fused_operators_change_no_record) {
     }
 }
 
+TEST_CASE(pooling_moves_only_where_order_is_kept) {
+    for (const double sign : {1.0, -1.0}) {
+        auto norm = scripted("BatchNorm2d", {}, "def helper(self, x: int):\n    return x\n");
+        norm.register_parameter("weight", torch::tensor({1.0, 0.5, sign, 2.0}).to(torch::kFloat),
+                                false);
+        norm.register_buffer("mean", torch::randn({4}));
+        norm.register_buffer("var", torch::rand({4}) + 0.5);
+        norm.define(
+            "def forward(self, x):\n    return torch.batch_norm(x, self.weight, None, self.mean, "
+            "self.var, False, 0.1, 1e-5, False)\n");
+        const auto path = saved(scripted("Net", {{"a", convolution(3, 4)}, {"bn", norm}},
+                                         "def forward(self, x):\n"
+                                         "    y = torch.relu_(self.bn.forward(self.a.forward(x)))\n"
+                                         "    z = torch.max_pool2d(y, [3, 3], [2, 2], [1, 1])\n"
+                                         "    return torch.mean(z, [2, 3])\n"),
+                                "pool.pt");
+        const auto net = Network::open(path);
+        for (const std::vector<std::string>& layers :
+             {std::vector<std::string>{}, {"a"}, {"bn"}, {"a", "bn"}}) {
+            const auto slow = run(net, layers, image(), false);
+            const auto quick = run(net, layers, image(), true);
+            CHECK_NEAR(difference(quick.logits, slow.logits), 0, 1e-5);
+            for (std::size_t i = 0; i < layers.size(); ++i) {
+                CHECK_NEAR(difference(quick.layers[i], slow.layers[i]), 0, 1e-5);
+            }
+        }
+    }
+}
+
 TEST_CASE(any_batch_size_runs) {
     const auto net = Network::open(oracle("network_scripted.pt"));
     const auto images = tensorFrom(oracle("preprocessed.npy"));
