@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.h"
 #include "bench/extract_bench.h"
+#include "network/block_cache.h"
 #include "network/threads.h"
 
 #include <nlohmann/json.hpp>
@@ -26,8 +27,9 @@ public:
 int main(int argc, char** argv) {
     try {
         brera::network::setComputeThreads(0);
+        brera::network::keepLargeBlocks();
         brera::bench::ExtractBenchOptions options;
-        const int count = argc > 1 ? std::atoi(argv[1]) : 320;
+        const int count = argc > 1 ? std::atoi(argv[1]) : 600;
         options.batch = argc > 2 ? std::atoi(argv[2]) : options.batch;
         options.device = argc > 3 ? argv[3] : options.device;
         if (count < 1 || options.batch < 1) {

@@ -106,7 +106,7 @@ void addExtractBench(CLI::App& benchApp, Console& console) {
     struct Arguments {
         bench::ExtractBenchOptions options;
         std::string images;
-        int count = 320;
+        int count = 600;
     };
     const auto arguments = std::make_shared<Arguments>();
     auto& options = arguments->options;

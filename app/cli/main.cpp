@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "commands.h"
 #include "console.h"
+#include "network/block_cache.h"
 #include "network/threads.h"
 
 #include <CLI/CLI.hpp>
@@ -82,6 +83,7 @@ int run(int argc, char** argv, Console& console) {
     app.parse_complete_callback([&] {
         console.setJson(json);
         brera::network::setComputeThreads(threads);
+        brera::network::keepLargeBlocks();
     });
     brera::cli::addInfo(app, console);
     brera::cli::addExtract(app, console);

@@ -5,6 +5,7 @@
 #include "gui/main_window.h"
 #include "gui/screenshot.h"
 #include "gui/settings.h"
+#include "network/block_cache.h"
 #include "network/threads.h"
 #include "widgets/theme/theme.h"
 
@@ -39,6 +40,7 @@ int main(int argc, char** argv) {
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/brera/icons/brera.svg")));
     brera::setLogSink(logToStandardError);
     brera::network::setComputeThreads(0);
+    brera::network::keepLargeBlocks();
 
     const auto line = brera::gui::parseCommandLine(QApplication::arguments());
     if (!line.problem.isEmpty()) {

@@ -4,9 +4,22 @@
 
 #include "base/half.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
+#include <limits>
 
 namespace brera {
+
+namespace {
+
+float largerFinite(float largest, float value) {
+    const float magnitude = std::fabs(value);
+    const float finite = magnitude <= std::numeric_limits<float>::max() ? magnitude : 0;
+    return finite > largest ? finite : largest;
+}
+
+} // namespace
 
 std::vector<float> SmallMap::values() const {
     std::vector<float> result(halves.size());
@@ -19,19 +32,22 @@ std::vector<float> SmallMap::values() const {
 SmallMap SmallMap::fromValues(const float* values, int height, int width) {
     SmallMap map{height, width, 0, {}};
     const auto count = static_cast<std::size_t>(height) * static_cast<std::size_t>(width);
-    for (std::size_t i = 0; i < count; ++i) {
-        const float magnitude = std::fabs(values[i]);
-        if (std::isfinite(magnitude) && magnitude > map.scale) {
-            map.scale = magnitude;
+    std::array<float, 8> largest{}; // side by side, so that the loop is vectorised
+    std::size_t i = 0;
+    for (; i + largest.size() <= count; i += largest.size()) {
+        for (std::size_t lane = 0; lane < largest.size(); ++lane) {
+            largest[lane] = largerFinite(largest[lane], values[i + lane]);
         }
     }
+    for (; i < count; ++i) {
+        largest[0] = largerFinite(largest[0], values[i]);
+    }
+    map.scale = *std::max_element(largest.begin(), largest.end());
     if (map.scale == 0) {
         map.scale = 1;
     }
     map.halves.resize(count);
-    for (std::size_t i = 0; i < count; ++i) {
-        map.halves[i] = toHalf(values[i] / map.scale);
-    }
+    toHalves(values, count, map.scale, map.halves.data());
     return map;
 }
 

@@ -137,7 +137,7 @@ void Database::make(const std::filesystem::path& path, const std::function<void(
                                                      kBusyMilliseconds));
             auto& handle = database.m_handle;
             // These must come before the first table.
-            handle.exec("PRAGMA page_size = 4096");
+            handle.exec("PRAGMA page_size = 16384");
             handle.exec("PRAGMA auto_vacuum = INCREMENTAL");
             handle.exec("PRAGMA application_id = " + std::to_string(kApplicationId));
             handle.exec("PRAGMA foreign_keys = ON");

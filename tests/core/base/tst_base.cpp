@@ -46,6 +46,18 @@ TEST_CASE(halves_round_to_nearest_even) {
     CHECK_NEAR(fromHalf(toHalf(65519.0F)), 65504, 0);
     CHECK(std::isnan(fromHalf(toHalf(std::numeric_limits<float>::quiet_NaN()))));
     CHECK_EQUAL(fromHalf(toHalf(0x1p-25F)), 0.0F);
+
+    std::vector<float> values;
+    for (int i = -40; i < 43; ++i) {
+        values.push_back(std::ldexp(1.0F + static_cast<float>(i * i) / 1777, i / 2));
+        values.push_back(-values.back());
+    }
+    values.push_back(std::numeric_limits<float>::infinity());
+    std::vector<std::uint16_t> halves(values.size());
+    toHalves(values.data(), values.size(), 3, halves.data());
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        CHECK_EQUAL(halves[i], toHalf(values[i] / 3));
+    }
 }
 
 TEST_CASE(small_maps_keep_three_digits_at_any_scale) {

@@ -66,7 +66,7 @@ private Q_SLOTS:
         QVERIFY2(perUnit <= kBudget, std::to_string(perUnit).c_str());
         SQLite::Database file(scene.project().string());
         QCOMPARE(file.execAndGet("PRAGMA freelist_count").getInt64(), 0);
-        QCOMPARE(file.execAndGet("PRAGMA page_size").getInt64(), 4096);
+        QCOMPARE(file.execAndGet("PRAGMA page_size").getInt64(), 16384);
         QCOMPARE(file.execAndGet("PRAGMA auto_vacuum").getInt64(), 2);
         QCOMPARE(file.execAndGet("PRAGMA journal_mode").getString(), std::string("wal"));
         QCOMPARE(file.execAndGet("PRAGMA integrity_check").getString(), std::string("ok"));
