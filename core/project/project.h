@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/description_store.h"
 #include "base/extraction_store.h"
+#include "project/descriptions.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -68,6 +70,9 @@ struct UnitDetails {
     std::vector<Exemplar> exemplars; ///< best first
 };
 
+/// Source of annotations that a person wrote in Brera.
+inline constexpr const char* kHumanSource = "you";
+
 enum class OpenMode { ReadWrite, ReadOnly };
 
 /// A `.brera` file: one SQLite database in WAL mode. One writer at a time; a second opener gets it
@@ -121,6 +126,29 @@ public:
     /// Replaces all annotations of a layer, in one transaction.
     void setAnnotations(const std::string& layer, const std::vector<Annotation>& annotations);
 
+    /// The store that describing commits to; lives no longer than the project.
+    std::unique_ptr<DescriptionStore> descriptionStore();
+    /// Empty before the first description.
+    std::optional<DescriptionRun> descriptionRun() const;
+    /// Chooses every unit's description anew from its stored beam, the search index included, in
+    /// one transaction. Mode Pmi only where the run's mode is Pmi.
+    void setDescriptionChoice(DescribeMode mode, double lambda);
+    /// A layer's chosen descriptions by unit; units without one are left out. The text is the
+    /// person's (the newest annotation with source kHumanSource) where there is one.
+    std::vector<Description> descriptions(const std::string& layer) const;
+    LayerBeams beams(const std::string& layer) const;
+    /// One unit's beam with attention; empty when it has none.
+    std::optional<UnitBeam> beam(const std::string& layer, std::int64_t unit) const;
+
+    /// A person's own description of a unit (replaces their earlier one); empty text removes it.
+    void setHumanDescription(const std::string& layer, std::int64_t unit, const std::string& text);
+    std::string humanDescription(const std::string& layer, std::int64_t unit) const;
+    /// Free text about a unit, and tags (lower case, no spaces around, sorted, no repetition).
+    void setNote(const std::string& layer, std::int64_t unit, const std::string& text);
+    std::string note(const std::string& layer, std::int64_t unit) const;
+    void setTags(const std::string& layer, std::int64_t unit, const std::vector<std::string>& tags);
+    std::vector<std::string> tags(const std::string& layer, std::int64_t unit) const;
+
     /// Looks whether a moved data set is at `root` (every file with its size); returns the paths
     /// that are not (at most `limit`), and changes nothing.
     std::vector<std::string> missingUnder(const std::filesystem::path& root, int limit = 10) const;
@@ -129,6 +157,8 @@ public:
 
 private:
     friend class ProjectStore;
+    friend class ProjectDescriptionStore;
+    friend class SearchIndex;
     struct Impl;
     explicit Project(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> m_impl;

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Brera authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/unit_id.h"
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace brera::project {
+
+class Project;
+
+/// Words with a meaning in common, for ~word (language::WordNet::widen).
+using Widen = std::function<std::vector<std::string>(std::string_view)>;
+
+struct SearchHit {
+    UnitId unit;
+    std::string text;                         ///< the unit's description
+    std::vector<std::pair<int, int>> matches; ///< [begin, end) bytes of `text` that matched
+    double rank = 0;                          ///< smaller is better (FTS5's bm25)
+};
+
+struct SearchResult {
+    std::vector<SearchHit> hits; ///< best first, at most `limit`
+    std::int64_t total = 0;
+    std::vector<std::pair<std::string, std::int64_t>> byLayer; ///< all hits, in layer order
+    bool literal = false; ///< the query was malformed and taken word by word
+};
+
+/// Full-text search over descriptions, human descriptions, tags and notes, with porter stemming:
+/// words, "phrases", prefix*, AND OR NOT and parentheses, layer:layer4, tag:face, ~word. A
+/// malformed query is taken literally. An empty one finds nothing.
+SearchResult search(const Project& project, std::string_view query, std::int64_t limit,
+                    const Widen& widen);
+
+} // namespace brera::project
