@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Brera authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/check.h"
+
+#include "base/error.h"
+#include "language/wordnet.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <set>
+#include <thread>
+
+using namespace brera;
+using namespace brera::language;
+
+namespace {
+
+bool widens(const std::string& word, const std::string& to) {
+    const auto words = WordNet().widen(word);
+    return std::find(words.begin(), words.end(), to) != words.end();
+}
+
+} // namespace
+
+// Must come first: the library opens its files once.
+TEST_CASE(a_missing_dictionary_is_named) {
+    ::setenv("WNSEARCHDIR", "/nowhere", 1);
+    CHECK_THROWS(DataError, WordNet(), "wordnet-base");
+    ::unsetenv("WNSEARCHDIR");
+    CHECK(!WordNet().widen("dog").empty());
+}
+
+TEST_CASE(nouns_widen_to_everything_below) {
+    CHECK(widens("animal", "dog"));
+    CHECK(widens("animal", "persian cat"));
+    CHECK(widens("flower", "daisy"));
+    CHECK(widens("vehicle", "car"));
+    CHECK(widens("text", "text"));
+    CHECK(!widens("dog", "animal"));
+    CHECK(!widens("flower", "dog"));
+    CHECK(WordNet().widen("animal").size() > 7000);
+}
+
+TEST_CASE(synonyms_are_found) {
+    CHECK(widens("car", "automobile"));
+    CHECK(widens("big", "large"));
+    CHECK(widens("buy", "purchase"));
+}
+
+TEST_CASE(inflected_forms_are_taken_back) {
+    CHECK(widens("animals", "dog"));
+    CHECK(widens("Geese", "goose"));
+    CHECK(widens("buying", "purchase"));
+    CHECK(widens("animals", "animals"));
+    CHECK(widens("ice creams", "chocolate ice cream"));
+}
+
+TEST_CASE(unknown_words_widen_to_themselves) {
+    const std::vector<std::string> itself{"qwertzuiop"};
+    CHECK(WordNet().widen("qwertzuiop") == itself);
+    const std::string endless(100000, 'a');
+    CHECK_EQUAL(WordNet().widen(endless).size(), 1U);
+    for (const auto* odd :
+         {"", " ", "_", "-", "%s%n", "é", "a.b.c", "'s", "\xff", "(", "of the of"}) {
+        CHECK(!WordNet().widen(odd).empty());
+    }
+}
+
+TEST_CASE(words_are_sorted_and_distinct) {
+    const auto words = WordNet().widen("dog");
+    const std::set<std::string> distinct(words.begin(), words.end());
+    CHECK_EQUAL(distinct.size(), words.size());
+    CHECK(std::is_sorted(words.begin(), words.end()));
+    for (const auto& word : words) {
+        CHECK(word.find('_') == std::string::npos);
+    }
+}
+
+TEST_CASE(many_threads_may_ask) {
+    const auto expected = WordNet().widen("animal");
+    std::vector<std::thread> threads;
+    std::vector<int> same(4, 0);
+    for (std::size_t i = 0; i < same.size(); ++i) {
+        threads.emplace_back([&, i] {
+            const auto other = WordNet().widen(i % 2 == 0 ? "flower" : "vehicle");
+            same[i] = !other.empty() && WordNet().widen("animal") == expected ? 1 : 0;
+        });
+    }
+    for (auto& thread : threads) {
+        thread.join();
+    }
+    CHECK(std::count(same.begin(), same.end(), 1) == 4);
+}
+
+CHECK_MAIN
