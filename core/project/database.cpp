@@ -110,7 +110,7 @@ Database::Database(std::filesystem::path path, Access access)
     guarded([&] {
         m_handle.exec("PRAGMA foreign_keys = ON");
         const int version = schemaVersionOf(m_handle);
-        checkVersion(version, access == Access::ReadWrite, m_path);
+        checkVersion(version, m_path);
         if (access == Access::ReadWrite) {
             // In WAL mode NORMAL keeps every commit through the death of the process; only a power
             // cut may cost the last ones, never the file.

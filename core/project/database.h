@@ -67,8 +67,8 @@ class Database {
 public:
     enum class Access { ReadWrite, ReadOnly };
 
-    /// @throws ProjectError: missing, not a project, truncated, of a newer or (read-only) of an
-    /// older version.
+    /// Brings an older version forward unless read-only.
+    /// @throws ProjectError: missing, not a project, truncated, of a newer version.
     Database(std::filesystem::path path, Access access);
 
     /// Makes a new project at `path`, all at once: `fill` writes into a file beside it, which gets

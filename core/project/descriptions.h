@@ -14,11 +14,12 @@ namespace brera::project {
 /// A unit's description as the project's present mode and λ choose it.
 struct Description {
     std::int64_t unit = 0;
-    std::string text;
-    float logpGivenExemplars = 0;
+    std::string text;             ///< the person's where there is one, else the machine's
+    std::string machineText;      ///< may be empty where the person's is not
+    float logpGivenExemplars = 0; ///< of the machine's; not a number where there is none
     float logp = 0;
     double wpmi = 0;
-    bool human = false; ///< a person's own words, which go before the machine's
+    bool human = false; ///< `text` is a person's own
 };
 
 /// Log-probabilities of a whole layer's beams without their texts, to re-rank as a slider moves.

@@ -115,20 +115,14 @@ void checkFile(SQLite::Database& database, const std::filesystem::path& path) {
     }
 }
 
-void checkVersion(int version, bool writable, const std::filesystem::path& path) {
-    const auto ours = std::to_string(schemaVersion());
+void checkVersion(int version, const std::filesystem::path& path) {
     if (version > schemaVersion()) {
         throw ProjectError(path.string() + " was made by a newer Brera (its format is " +
-                           std::to_string(version) + ", this program knows up to " + ours +
-                           "); update Brera to open it");
+                           std::to_string(version) + ", this program knows up to " +
+                           std::to_string(schemaVersion()) + "); update Brera to open it");
     }
     if (version < 1) {
         throw damaged(path, "it has no format version");
-    }
-    if (version < schemaVersion() && !writable) {
-        throw ProjectError(path.string() + " was made by an older Brera (format " +
-                           std::to_string(version) + ", now " + ours +
-                           "); open it once for writing to bring it forward");
     }
 }
 

@@ -22,8 +22,9 @@ void checkPresent(const std::filesystem::path& path);
 /// ours, truncated.
 void checkFile(SQLite::Database& database, const std::filesystem::path& path);
 
-/// @throws ProjectError for a newer schema, or for an older one that may not be brought forward.
-void checkVersion(int version, bool writable, const std::filesystem::path& path);
+/// Older schemas are brought forward when the file can be written, and read as they are when not.
+/// @throws ProjectError for a newer one, or for none.
+void checkVersion(int version, const std::filesystem::path& path);
 
 ProjectError damaged(const std::filesystem::path& path, const std::string& what);
 

@@ -130,8 +130,14 @@ public:
     std::unique_ptr<DescriptionStore> descriptionStore();
     /// Empty before the first description.
     std::optional<DescriptionRun> descriptionRun() const;
+    /// Units with a description, of those with exemplars.
+    Progressed described() const;
+    /// Whether the beams were searched in mode Pmi, so that this mode can be chosen; the λ of that
+    /// search is the only one it knows.
+    std::optional<double> pmiLambda() const;
     /// Chooses every unit's description anew from its stored beam, the search index included, in
-    /// one transaction. Mode Pmi only where the run's mode is Pmi.
+    /// one transaction. @throws ProjectError without descriptions, and for mode Pmi unless the
+    /// beams were searched in that mode with this λ (pmiLambda()).
     void setDescriptionChoice(DescribeMode mode, double lambda);
     /// A layer's chosen descriptions by unit; units without one are left out. The text is the
     /// person's (the newest annotation with source kHumanSource) where there is one.

@@ -90,7 +90,105 @@ CREATE TABLE annotations(
 CREATE INDEX annotations_by_unit ON annotations(unit);
 )sql";
 
-constexpr std::array<Migration, 1> kMigrations{{{1, kVersion1}}};
+// Descriptions and what people say. Everything the search found for a unit is one row of `beams`,
+// without the attention, which is several times as large and wanted for one unit at a time.
+// `texts` repeats what can be searched of each unit, from the tables that own it; its triggers keep
+// both indexes in step within the same transaction. `search` knows stems, `words` whole words: a
+// prefix longer than a stem (beautifu*, of the stem beauti) is found there. Layer and tags are
+// searched as tokens of the column `keys` (texts.h), so that one expression holds words and
+// filters. U+E000 between two texts of one column is a token of its own: no phrase runs across it.
+constexpr const char* kVersion2 = R"sql(
+CREATE TABLE description_run(        -- at most one row
+    id INTEGER PRIMARY KEY AUTOINCREMENT, -- another number for every search begun
+    captioner_hash TEXT NOT NULL,
+    captioner_name TEXT NOT NULL,
+    generated INTEGER NOT NULL,
+    beam INTEGER NOT NULL,
+    steps INTEGER NOT NULL,
+    pmi INTEGER NOT NULL,            -- 1: searched in mode pmi
+    pmi_lambda REAL,                 -- of that search
+    mode INTEGER NOT NULL,           -- the present choice. 0: greedy, 1: beam, 2: rerank, 3: pmi
+    lambda REAL NOT NULL,
+    words INTEGER NOT NULL,          -- in the vocabulary
+    vocabulary BLOB NOT NULL         -- by token number, each ended by NUL
+);
+
+CREATE TABLE beams(
+    id INTEGER PRIMARY KEY REFERENCES units(id),
+    scores BLOB NOT NULL,            -- float32: log p(d|E) of each candidate, then log p(d) of each
+    lengths BLOB NOT NULL,           -- uint8: tokens of each candidate; the greedy one is the last
+    tokens BLOB NOT NULL             -- uint16, candidate after candidate
+);
+
+CREATE TABLE attentions(
+    id INTEGER PRIMARY KEY REFERENCES beams(id) ON DELETE CASCADE,
+    exemplars INTEGER NOT NULL,
+    rows BLOB NOT NULL,              -- of each token its row of shares: uint8, uint16 or uint32
+    shares BLOB NOT NULL             -- uint8 (distinct rows, exemplars): candidates share prefixes
+);
+
+CREATE TABLE descriptions(           -- the chosen ones
+    id INTEGER PRIMARY KEY REFERENCES beams(id) ON DELETE CASCADE,
+    text TEXT NOT NULL,
+    logp_given_exemplars REAL,       -- NULL: not a number
+    logp REAL
+);
+
+CREATE TABLE notes(
+    id INTEGER PRIMARY KEY REFERENCES units(id),
+    text TEXT NOT NULL
+);
+
+CREATE TABLE tags(
+    unit INTEGER NOT NULL REFERENCES units(id),
+    tag TEXT NOT NULL,
+    PRIMARY KEY(unit, tag)
+) WITHOUT ROWID;
+
+CREATE TABLE texts(
+    id INTEGER PRIMARY KEY REFERENCES units(id),
+    description TEXT NOT NULL,
+    human TEXT NOT NULL,
+    tags TEXT NOT NULL,
+    note TEXT NOT NULL,
+    keys TEXT NOT NULL
+);
+CREATE VIRTUAL TABLE search USING fts5(description, human, tags, note, keys, content='texts',
+    content_rowid='id', tokenize='porter unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE words USING fts5(description, human, tags, note, content='texts',
+    content_rowid='id', tokenize='unicode61 remove_diacritics 2', detail='none', columnsize=0);
+CREATE VIRTUAL TABLE search_vocabulary USING fts5vocab('search', 'row');
+CREATE VIRTUAL TABLE words_vocabulary USING fts5vocab('words', 'row');
+
+CREATE TRIGGER texts_inserted AFTER INSERT ON texts BEGIN
+    INSERT INTO search(rowid, description, human, tags, note, keys)
+        VALUES (new.id, new.description, new.human, new.tags, new.note, new.keys);
+    INSERT INTO words(rowid, description, human, tags, note)
+        VALUES (new.id, new.description, new.human, new.tags, new.note);
+END;
+CREATE TRIGGER texts_deleted AFTER DELETE ON texts BEGIN
+    INSERT INTO search(search, rowid, description, human, tags, note, keys)
+        VALUES ('delete', old.id, old.description, old.human, old.tags, old.note, old.keys);
+    INSERT INTO words(words, rowid, description, human, tags, note)
+        VALUES ('delete', old.id, old.description, old.human, old.tags, old.note);
+END;
+CREATE TRIGGER texts_updated AFTER UPDATE ON texts BEGIN
+    INSERT INTO search(search, rowid, description, human, tags, note, keys)
+        VALUES ('delete', old.id, old.description, old.human, old.tags, old.note, old.keys);
+    INSERT INTO search(rowid, description, human, tags, note, keys)
+        VALUES (new.id, new.description, new.human, new.tags, new.note, new.keys);
+    INSERT INTO words(words, rowid, description, human, tags, note)
+        VALUES ('delete', old.id, old.description, old.human, old.tags, old.note);
+    INSERT INTO words(rowid, description, human, tags, note)
+        VALUES (new.id, new.description, new.human, new.tags, new.note);
+END;
+
+INSERT INTO texts(id, description, human, tags, note, keys)
+    SELECT unit, '', group_concat(text, ' ' || char(57344) || ' '), '', '', '0 1' || (unit >> 32)
+    FROM (SELECT unit, text FROM annotations ORDER BY unit, id) GROUP BY unit;
+)sql";
+
+constexpr std::array<Migration, 2> kMigrations{{{1, kVersion1}, {2, kVersion2}}};
 
 } // namespace
 

@@ -28,6 +28,9 @@ std::span<const Migration> migrations();
 /// The version this program reads and writes: that of the last step.
 int schemaVersion();
 
+/// Versions from which there are descriptions, notes and tags.
+inline constexpr int kDescriptionsVersion = 2;
+
 /// The file's schema version (PRAGMA user_version).
 int schemaVersionOf(SQLite::Database& database);
 
@@ -42,6 +45,9 @@ constexpr std::int64_t unitKey(std::int64_t layer, std::int64_t unit) {
 }
 constexpr std::int64_t unitOf(std::int64_t key) {
     return key & 0xffffffff;
+}
+constexpr std::int64_t layerOf(std::int64_t key) {
+    return key >> 32;
 }
 inline constexpr std::int64_t kMaxUnit = 0x7fffffff;
 

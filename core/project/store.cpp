@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Brera authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "project/description_rows.h"
 #include "project/encoding.h"
 #include "project/project_impl.h"
 #include "project/unit_rows.h"
@@ -149,6 +150,7 @@ void ProjectStore::commit(const ExtractionSlice& slice) {
         checkOpenEnded();
         checkSlice(slice);
         auto& database = m_impl.database;
+        clearDescriptions(database); // they were of earlier exemplars
         for (std::size_t l = 0; l < slice.layers.size(); ++l) {
             const auto& layer = m_impl.layers[l];
             for (const auto& unit : slice.layers[l].changed) {
@@ -176,6 +178,7 @@ void ProjectStore::finish(const ExtractionResult& result) {
     m_impl.write([&] {
         checkOpenEnded();
         auto& database = m_impl.database;
+        clearDescriptions(database);
         for (std::size_t l = 0; l < layers.size(); ++l) {
             const auto units = unitNumbers(database, layers[l].id);
             const auto& statistics = result.statistics[l];

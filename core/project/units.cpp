@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "project/encoding.h"
 #include "project/project_impl.h"
+#include "project/texts.h"
 #include "project/unit_rows.h"
 
 #include "base/half.h"
 
 #include <algorithm>
 #include <limits>
+#include <set>
 
 namespace brera::project {
 
@@ -172,16 +174,27 @@ void Project::setAnnotations(const std::string& layer, const std::vector<Annotat
     const auto& stored = m_impl->layer(layer);
     m_impl->write([&] {
         auto& database = m_impl->database;
+        std::set<std::int64_t> touched;
+        {
+            auto query =
+                database.query("SELECT DISTINCT unit FROM annotations WHERE unit BETWEEN ? AND ?");
+            query.bind(unitKey(stored.id, 0), unitKey(stored.id, kMaxUnit));
+            while (query.step()) {
+                touched.insert(query.integer(0));
+            }
+        }
         database.query("DELETE FROM annotations WHERE unit BETWEEN ? AND ?")
             .bind(unitKey(stored.id, 0), unitKey(stored.id, kMaxUnit))
             .run();
         auto query = database.query(
             "INSERT INTO annotations(unit, text, source, created) VALUES (?, ?, ?, ?)");
         for (const auto& annotation : annotations) {
-            query
-                .bind(m_impl->key(stored, annotation.unit), annotation.text, annotation.source,
-                      annotation.created)
-                .run();
+            const auto key = m_impl->key(stored, annotation.unit);
+            query.bind(key, annotation.text, annotation.source, annotation.created).run();
+            touched.insert(key);
+        }
+        for (const auto key : touched) {
+            refreshText(database, key);
         }
     });
 }

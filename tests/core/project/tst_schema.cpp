@@ -45,9 +45,10 @@ private Q_SLOTS:
     }
 
     void versionsOutsideOurRangeAreExplained() {
-        EXPECT_ERROR(ProjectError, checkVersion(schemaVersion() + 1, true, "p"), "newer Brera");
-        EXPECT_ERROR(ProjectError, checkVersion(0, true, "p"), "damaged");
-        checkVersion(schemaVersion(), false, "p");
+        EXPECT_ERROR(ProjectError, checkVersion(schemaVersion() + 1, "p"), "newer Brera");
+        EXPECT_ERROR(ProjectError, checkVersion(0, "p"), "damaged");
+        checkVersion(schemaVersion(), "p");
+        checkVersion(1, "p");
     }
 };
 
