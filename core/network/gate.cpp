@@ -166,15 +166,22 @@ void checkRecords(const std::shared_ptr<OpenFile>& file, const ZipArchive& archi
 
 torch::jit::Module loadThroughGate(const std::filesystem::path& path, const c10::Device& device,
                                    bool trusted) {
+    std::unordered_map<std::string, std::string> none;
+    return loadThroughGate(path, device, trusted, none);
+}
+
+torch::jit::Module loadThroughGate(const std::filesystem::path& path, const c10::Device& device,
+                                   bool trusted,
+                                   std::unordered_map<std::string, std::string>& extra) {
     const auto file = std::make_shared<OpenFile>(path);
     if (trusted) {
-        return torch::jit::load(file, device);
+        return torch::jit::load(file, device, extra);
     }
     const ZipArchive archive(path);
     try {
         checkDirectory(archive);
         checkRecords(file, archive);
-        auto module = torch::jit::load(file, device);
+        auto module = torch::jit::load(file, device, extra);
         checkLoaded(module);
         return module;
     } catch (const ModelError& error) {

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
+#include <unordered_map>
 
 namespace c10 {
 struct Device;
@@ -19,7 +21,11 @@ namespace brera::network {
 /// pickles name; and after loading, every operator that was compiled and the bounds of every tensor.
 /// What is checked and what is loaded are read through one open file. With trusted, only LibTorch's own
 /// checks remain.
+/// @param extra files beside the code, by the names given as keys, are read into its values; one that
+///        is absent stays as it was.
 /// @throws ModelError naming what was found, in which record, and how to trust the file.
+torch::jit::Module loadThroughGate(const std::filesystem::path& path, const c10::Device& device,
+                                   bool trusted, std::unordered_map<std::string, std::string>& extra);
 torch::jit::Module loadThroughGate(const std::filesystem::path& path, const c10::Device& device,
                                    bool trusted);
 

@@ -48,6 +48,16 @@ std::string nearest(const std::string& wanted, std::vector<std::string> names) {
     return text;
 }
 
+void setUp(Network::Impl& network) {
+    network.module.eval();
+    network.deviceName = network.device.str();
+    if (network.device.is_cuda()) {
+        // TensorFloat-32 keeps three digits: exemplars would not be those of a CPU run.
+        at::globalContext().setAllowTF32CuDNN(false);
+    }
+}
+} // namespace
+
 void checkLayers(const Network::Impl& network, const std::vector<std::string>& layers) {
     const auto calls = inlineForward(network.module).calls;
     for (const auto& layer : layers) {
@@ -76,16 +86,6 @@ void checkLayers(const Network::Impl& network, const std::vector<std::string>& l
     }
 }
 
-void setUp(Network::Impl& network) {
-    network.module.eval();
-    network.deviceName = network.device.str();
-    if (network.device.is_cuda()) {
-        // TensorFloat-32 keeps three digits: exemplars would not be those of a CPU run.
-        at::globalContext().setAllowTF32CuDNN(false);
-    }
-}
-} // namespace
-
 Network Network::open(const std::filesystem::path& path, const LoadOptions& options) {
     return atTheEdge(path.filename().string(), [&] {
         auto impl = std::make_unique<Impl>();
@@ -105,6 +105,20 @@ Network Network::build(const std::string& architecture, std::uint64_t seed,
         impl->name = architecture;
         impl->description = architecture;
         impl->module = buildArchitecture(architecture, seed);
+        impl->module.to(impl->device);
+        setUp(*impl);
+        return Network(std::move(impl));
+    });
+}
+
+Network Network::fromModule(const torch::jit::Module& module, const std::string& name,
+                            const std::string& description, const std::string& device) {
+    return atTheEdge(name, [&] {
+        auto impl = std::make_unique<Impl>();
+        impl->device = parseDevice(device);
+        impl->name = name;
+        impl->description = description;
+        impl->module = module;
         impl->module.to(impl->device);
         setUp(*impl);
         return Network(std::move(impl));

@@ -13,6 +13,10 @@ namespace at {
 class Tensor;
 }
 
+namespace torch::jit {
+struct Module;
+}
+
 namespace brera::network {
 
 class Probe;
@@ -62,6 +66,12 @@ public:
     /// …101, …152.
     static Network build(const std::string& architecture, std::uint64_t seed = 0,
                          const LoadOptions& options = {});
+
+    /// Around a module that is part of something else, as the encoder in a captioner is. It is
+    /// moved to the device in place and put into evaluation mode.
+    /// @param name for messages. @throws ModelError when the device is unknown or absent.
+    static Network fromModule(const torch::jit::Module& module, const std::string& name,
+                              const std::string& description, const std::string& device = "auto");
 
     Network(Network&&) noexcept;
     Network& operator=(Network&&) noexcept;
