@@ -34,6 +34,10 @@ DryRun dryRun(const Network::Impl& network, const InputSize& input);
 /// forward's first convolution tells how many channels the input has; 3 when there is none.
 int inputChannels(const torch::jit::Module& module);
 
+/// @throws ModelError naming the first of these that forward does not call, or that returns no
+/// tensor.
+void checkLayers(const Network::Impl& network, const std::vector<std::string>& layers);
+
 /// forward's arguments: the input, then the defaults of what follows it.
 /// @throws ModelError when it takes no tensor first, or more without a default.
 std::vector<c10::IValue> forwardArguments(const torch::jit::Module& module,

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Brera authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace at {
+class Tensor;
+}
+
+namespace brera::network {
+
+class Network;
+
+/// Everything the rest of a network needs of a batch, right behind one of its cuts. Copies share
+/// the tensors, which nothing writes to.
+class StageState {
+public:
+    struct Impl;
+    explicit StageState(std::shared_ptr<const Impl> impl) : m_impl(std::move(impl)) {}
+
+    int cut() const;                      ///< behind layers()[cut()]
+    std::int64_t rows() const;            ///< of the batch
+    std::int64_t bytes() const;           ///< held by the tensors
+    const at::Tensor& activation() const; ///< what the layer returned (N, C, H, W) or (N, C)
+
+    /// The rows `index` names (int64), in its order, with repetition.
+    /// @throws ModelError when the network counts on its batch size behind the cut.
+    StageState select(const at::Tensor& index) const;
+    /// activation · keep + fill, both (units) or (rows, units) float32; `fill` may be undefined.
+    /// Everything else is shared.
+    StageState masked(const at::Tensor& keep, const at::Tensor& fill) const;
+
+    const Impl& impl() const { return *m_impl; }
+
+private:
+    std::shared_ptr<const Impl> m_impl;
+};
+
+/// A network's forward cut behind chosen modules, for running its tail again and again with units
+/// switched off. Masked activations give exactly what a forward hook that changes the module's
+/// output gives.
+class StagedForward {
+public:
+    /// @param fast channels last and frozen, as Network::probe's.
+    /// @throws ModelError naming a module that does not exist or behind which there is no cutting.
+    StagedForward(const Network& network, const std::vector<std::string>& layers, bool fast = true);
+
+    const std::vector<std::string>& layers() const; ///< in the order of execution
+    const std::string& device() const;
+
+    /// images (N, 3, H, W) float32, normalised, on the device; up to cut 0.
+    StageState head(const at::Tensor& images) const;
+    /// From one cut to a later one (or the same).
+    StageState advance(const StageState& state, int cut) const;
+    /// To the end: logits (N, classes).
+    at::Tensor logits(const StageState& state) const;
+
+private:
+    struct Impl;
+    std::shared_ptr<const Impl> m_impl;
+};
+
+} // namespace brera::network
