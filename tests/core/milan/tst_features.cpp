@@ -4,8 +4,7 @@
 
 #include "base/error.h"
 #include "base/progress.h"
-#include "milan/captioner_impl.h"
-#include "oracle_data.h"
+#include "oracle_captioner.h"
 #include "support/check.h"
 
 #include <torch/torch.h>
@@ -17,32 +16,11 @@
 
 using namespace brera;
 using namespace brera::milan;
+using brera::test::encoderOnly;
 using brera::test::oracle;
 using brera::test::OracleUnits;
 
 namespace {
-
-constexpr Normalization kImageNet{{0.485F, 0.456F, 0.406F}, {0.229F, 0.224F, 0.225F}};
-
-/// Around the oracle's network; decoder and language model are empty.
-Captioner captionerOf(std::vector<std::string> layers, std::int64_t features) {
-    CaptionerRecord record;
-    record.encoder = "tiny";
-    record.layers = std::move(layers);
-    record.normalization = kImageNet;
-    record.sizes.features = features;
-    return Captioner(std::make_shared<Captioner::Impl>(
-        Captioner::Impl{record,
-                        {},
-                        "cpu",
-                        network::Network::open(oracle("network_scripted.pt"), {.device = "cpu"}),
-                        {},
-                        {}}));
-}
-
-Captioner tiny() {
-    return captionerOf(brera::test::oracleLayers(), 68);
-}
 
 class OracleSource final : public RegionSource {
 public:
@@ -70,7 +48,7 @@ private:
 
 std::vector<float> pooled(OracleSource& source, const std::vector<Region>& regions,
                           std::size_t rows, PooledRegions* report = nullptr) {
-    const PyramidEncoder encoder(tiny());
+    const PyramidEncoder encoder(encoderOnly());
     std::vector<float> features(rows * 68, -1.0F);
     ProgressMeter meter({}, "looking at images", 0);
     auto result = poolRegions(encoder, regions, source, features, {}, meter);
@@ -156,7 +134,7 @@ TEST_CASE(missingImagesAreLeftOut) {
 
 TEST_CASE(masksOfAnySizeAreResizedAsInterpolateDoes) {
     torch::manual_seed(1);
-    const PyramidEncoder encoder(tiny());
+    const PyramidEncoder encoder(encoderOnly());
     for (const auto& [height, width, input] :
          {std::tuple{64, 64, 64}, {224, 224, 64}, {37, 51, 96}, {9, 9, 64}, {1, 1, 64}}) {
         const auto maps = encoder.maps(torch::randn({1, 3, input, input}));
@@ -171,7 +149,7 @@ TEST_CASE(masksOfAnySizeAreResizedAsInterpolateDoes) {
 }
 
 TEST_CASE(picturesAreNormalisedAsTheEncoderWantsThem) {
-    const auto captioner = tiny();
+    const auto captioner = encoderOnly();
     std::vector<Picture> pictures{{2, 3, std::vector<std::uint8_t>(18)}};
     std::iota(pictures[0].rgb.begin(), pictures[0].rgb.end(), std::uint8_t{40});
     const auto batch = PyramidEncoder(captioner).batch(pictures);
@@ -184,7 +162,7 @@ TEST_CASE(picturesAreNormalisedAsTheEncoderWantsThem) {
 }
 
 TEST_CASE(picturesAreBroughtToTheSizeOfTheRecord) {
-    auto captioner = tiny();
+    auto captioner = encoderOnly();
     captioner.impl().record.inputHeight = 32;
     captioner.impl().record.inputWidth = 48;
     const std::vector<Picture> pictures(2, {64, 64, std::vector<std::uint8_t>(64 * 64 * 3, 100)});
@@ -196,17 +174,17 @@ TEST_CASE(picturesAreBroughtToTheSizeOfTheRecord) {
 }
 
 TEST_CASE(layersThatDoNotFitAreRefused) {
-    CHECK_THROWS(ModelError, PyramidEncoder(captionerOf({"conv1", "layer9"}, 68)), "layer9");
-    const PyramidEncoder encoder(captionerOf({"conv1", "layer1"}, 68));
+    CHECK_THROWS(ModelError, PyramidEncoder(encoderOnly({"conv1", "layer9"}, 68)), "layer9");
+    const PyramidEncoder encoder(encoderOnly({"conv1", "layer1"}, 68));
     CHECK_THROWS(ModelError, encoder.maps(torch::zeros({1, 3, 64, 64})), "16 channels");
-    const PyramidEncoder vectors(captionerOf({"layer4", "fc"}, 34));
+    const PyramidEncoder vectors(encoderOnly({"layer4", "fc"}, 34));
     CHECK_EQUAL(vectors.maps(torch::zeros({1, 3, 64, 64}))[1].dim(), 4);
 }
 
 TEST_CASE(poolingStopsWhenAsked) {
     const OracleUnits units;
     OracleSource source(units);
-    const PyramidEncoder encoder(tiny());
+    const PyramidEncoder encoder(encoderOnly());
     std::vector<float> features(units.rows() * 68);
     std::stop_source stop;
     stop.request_stop();
