@@ -91,6 +91,8 @@ void addTrain(CLI::App& demoApp, Console& console) {
         ->capture_default_str();
     command->add_option("--images", options.trainingImages, "Training images (0: the usual number)")
         ->check(CLI::NonNegativeNumber);
+    command->add_flag("--snapshots", options.snapshots,
+                      "Keep the network at every epoch's end too (NAME.epoch-N.pth)");
     command->callback([arguments, &console] {
         arguments->options.edition = demo::editionFromName(arguments->edition);
         nlohmann::json epochs = nlohmann::json::array();

@@ -260,6 +260,10 @@ void TrainingOptions::check() const {
     demand(renderThreads >= 0, "the number of threads", renderThreads);
 }
 
+std::filesystem::path snapshotPath(const std::filesystem::path& network, int epoch) {
+    return std::filesystem::path(network).replace_extension(fmt::format(".epoch-{}.pth", epoch));
+}
+
 TrainingReport train(const Renderer& renderer, const TrainingOptions& options,
                      const std::filesystem::path& network, std::stop_token stop,
                      const Progress& progress, const EpochSink& onEpoch) {
@@ -281,6 +285,9 @@ TrainingReport train(const Renderer& renderer, const TrainingOptions& options,
             EpochReport result = trainer.learn(epoch, stop, meter);
             result.validation = accuracy(trainer.network(), validation, stop);
             report.epochs.push_back(result);
+            if (options.snapshots) {
+                writeHalfStateDict(trainer.network(), snapshotPath(network, epoch));
+            }
             if (onEpoch) {
                 onEpoch(result);
             }

@@ -31,6 +31,8 @@ struct TrainingOptions {
     std::int64_t trainingImages = 0;   ///< 0: the usual number
     std::int64_t evaluationImages = 0; ///< a split; 0: the usual number
     int renderThreads = 0;             ///< 0: one a core
+    /// Keeps the network as it is at every epoch's end too, as NAME.epoch-N.pth beside it.
+    bool snapshots = false;
 
     /// @throws DataError naming the option that makes no sense.
     void check() const;
@@ -55,6 +57,9 @@ struct TrainingReport {
     /// Of the file written, on every split but the training set.
     std::vector<SplitAccuracy> accuracies;
 };
+
+/// Where a snapshot of train() lies. @param epoch from 1.
+std::filesystem::path snapshotPath(const std::filesystem::path& network, int epoch);
 
 /// Called on the training thread at the end of every epoch; may be empty.
 using EpochSink = std::function<void(const EpochReport&)>;

@@ -26,9 +26,18 @@ constexpr SplitPlan kSpuriousTextSplits[] = {
     {Split::Clean, "clean", 1000, Split::Test, TextRule::None, 0},
 };
 
+// Text that says nothing of the class: what reads pictures for the captioner must see text without
+// taking it for the thing it names.
+constexpr SplitPlan kRandomTextSplits[] = {
+    {Split::Train, "train", 8000, Split::Train, TextRule::RandomName, .5},
+    {Split::Validation, "validation", 1000, Split::Validation, TextRule::RandomName, .5},
+    {Split::Test, "test", 1000, Split::Test, TextRule::RandomName, .5},
+};
+
 constexpr EditionPlan kEditions[] = {
     {Edition::Plain, "plain", "Plain", kPlainSplits},
     {Edition::SpuriousText, "spurious-text", "Spurious text", kSpuriousTextSplits},
+    {Edition::RandomText, "random-text", "Random text", kRandomTextSplits},
 };
 
 constexpr Glyph kBirds[] = {

@@ -19,7 +19,7 @@ constexpr int kPictureSize = 96;
 /// The world people see. Other seeds give other pictures of the same kind.
 constexpr std::uint64_t kWorldSeed = 2022;
 
-enum class Edition { Plain, SpuriousText };
+enum class Edition { Plain, SpuriousText, RandomText };
 enum class Split { Train, Validation, Test, Adversarial, Clean };
 
 /// Which word, if any, is printed in the top left corner.
