@@ -58,10 +58,18 @@ struct TrainingOutcome {
     std::vector<std::size_t> heldOut; ///< units that were not learned from
 };
 
+/// The units that a training with these options does not learn from, in order: whole groups, drawn
+/// by the seed, until they are the share asked for.
+std::vector<std::size_t> heldOutUnits(const AnnotatedUnits& data, const TrainingOptions& options);
+
 /// Trains language model and decoder in place (the encoder stays) and keeps a copy of the best
-/// epoch's weights. With a `checkpoint` path the state is kept there after every epoch, and a call
-/// with the same data and options goes on from it; removed at the end.
-/// @throws DataError on data or options that make no sense; Cancelled, the checkpoint being kept.
+/// epoch's weights: the highest BLEU (equal ones: the lower loss) of the decoder, the lowest
+/// held-out loss of the language model; the last epoch's where nothing is held out. The same seed
+/// gives the same weights on the same machine. With a `checkpoint` path the state is kept there
+/// after every epoch, and a call with the same data, options and starting weights goes on from it,
+/// to the same result; removed at the end. The captioner changes only at the very end.
+/// @throws DataError on data or options that make no sense, a checkpoint of another training, or a
+/// loss that is not finite; Cancelled, the checkpoint being kept.
 TrainingOutcome trainCaptioner(Captioner& captioner, const AnnotatedUnits& data,
                                const TrainingOptions& options,
                                const std::filesystem::path& checkpoint, std::stop_token stop,
