@@ -27,7 +27,28 @@ void listTensors(const ModulePlan& plan, const std::string& prefix,
     }
 }
 
-/// How a checkpoint differs from an architecture.
+/// Weights by name, of a whole checkpoint or of what lies under a prefix in it.
+struct StateDict {
+    const Checkpoint& checkpoint;
+    std::string prefix{};
+    std::vector<TensorInfo> tensors{};
+
+    explicit StateDict(const Checkpoint& whole, const std::string& under = {})
+        : checkpoint(whole), prefix(under) {
+        for (auto tensor : checkpoint.tensors()) {
+            if (tensor.name.starts_with(prefix)) {
+                tensor.name.erase(0, prefix.size());
+                tensors.push_back(std::move(tensor));
+            }
+        }
+    }
+
+    std::string where() const {
+        return checkpoint.path().string() + (prefix.empty() ? "" : ", " + prefix + "*");
+    }
+};
+
+/// How a state_dict differs from an architecture.
 struct Difference {
     const Architecture* architecture = nullptr;
     std::int64_t classes = 0;
@@ -46,8 +67,6 @@ std::string shapeText(const std::vector<std::int64_t>& shape) {
     }
     return text + ")";
 }
-
-using Shapes = std::map<std::string, std::vector<std::int64_t>>;
 
 Difference compare(const Architecture& architecture, const std::vector<TensorInfo>& found,
                    const Shapes& shapes) {
@@ -84,15 +103,20 @@ Difference compare(const Architecture& architecture, const std::vector<TensorInf
     return difference;
 }
 
-/// The architecture that has most tensors in common with the checkpoint.
-Difference nearest(const Checkpoint& checkpoint) {
+Shapes shapesOf(const std::vector<TensorInfo>& tensors) {
     Shapes shapes;
-    for (const auto& tensor : checkpoint.tensors()) {
+    for (const auto& tensor : tensors) {
         shapes.emplace(tensor.name, tensor.shape);
     }
+    return shapes;
+}
+
+/// The architecture that has most tensors in common with the weights.
+Difference nearest(const StateDict& weights) {
+    const auto shapes = shapesOf(weights.tensors);
     Difference best;
     for (const auto& architecture : architectures()) {
-        auto difference = compare(architecture, checkpoint.tensors(), shapes);
+        auto difference = compare(architecture, weights.tensors, shapes);
         if (difference.none()) {
             return difference;
         }
@@ -120,13 +144,13 @@ std::string listed(const char* what, const std::vector<std::string>& names) {
     return text + (names.size() > kShown ? ", …" : "");
 }
 
-ModelError unlike(const Checkpoint& checkpoint, const Difference& difference) {
+ModelError unlike(const StateDict& weights, const Difference& difference) {
     std::string known;
     for (const auto& name : architectureNames()) {
         known += (known.empty() ? "" : ", ") + name;
     }
-    const auto found = checkpoint.tensors().size();
-    std::string text = checkpoint.path().string() + ": ";
+    const auto found = weights.tensors.size();
+    std::string text = weights.where() + ": ";
     if (found == 0) {
         return ModelError(text +
                           "holds no state_dict; save the network's state_dict(), or the network "
@@ -145,30 +169,71 @@ ModelError unlike(const Checkpoint& checkpoint, const Difference& difference) {
                       listed("of another shape", difference.misshapen));
 }
 
+Module filled(const StateDict& weights, const ModulePlan& plan) {
+    auto module = realize(plan, [&](const std::string& name, const TensorPlan& tensorPlan) {
+        auto tensor = emptyTensor(tensorPlan);
+        if (weights.checkpoint.contains(weights.prefix + name)) {
+            tensor.copy_(weights.checkpoint.tensor(weights.prefix + name));
+        } else {
+            tensor.zero_();
+        }
+        return tensor;
+    });
+    module.eval();
+    return module;
+}
+
+/// The residual network that has exactly these tensors, if there is one.
+std::optional<ModulePlan> residualPlan(const StateDict& weights) {
+    const auto shapes = shapesOf(weights.tensors);
+    auto plan = inferResidual(shapes);
+    if (!plan) {
+        return {};
+    }
+    std::vector<std::pair<std::string, TensorPlan>> planned;
+    listTensors(*plan, "", planned);
+    std::size_t agreeing = 0;
+    for (const auto& [name, tensor] : planned) {
+        const auto at = shapes.find(name);
+        const bool there = at != shapes.end();
+        if (there ? at->second != tensor.shape : !tensor.counter) {
+            return {};
+        }
+        agreeing += there ? 1 : 0;
+    }
+    return agreeing == weights.tensors.size() ? plan : std::nullopt;
+}
+
 } // namespace
 
 std::string recognizeArchitecture(const Checkpoint& checkpoint) {
-    const auto difference = nearest(checkpoint);
+    const auto difference = nearest(StateDict(checkpoint));
     return difference.none() ? difference.architecture->name : std::string();
 }
 
 Module moduleFromCheckpoint(const Checkpoint& checkpoint) {
-    const auto difference = nearest(checkpoint);
+    const StateDict weights(checkpoint);
+    const auto difference = nearest(weights);
     if (!difference.none()) {
-        throw unlike(checkpoint, difference);
+        throw unlike(weights, difference);
     }
-    auto module = realize(difference.architecture->plan(difference.classes),
-                          [&](const std::string& name, const TensorPlan& plan) {
-                              auto tensor = emptyTensor(plan);
-                              if (checkpoint.contains(name)) {
-                                  tensor.copy_(checkpoint.tensor(name));
-                              } else {
-                                  tensor.zero_();
-                              }
-                              return tensor;
-                          });
-    module.eval();
-    return module;
+    return filled(weights, difference.architecture->plan(difference.classes));
+}
+
+Module moduleUnder(const Checkpoint& checkpoint, const std::string& prefix,
+                   std::string& architecture) {
+    const StateDict weights(checkpoint, prefix);
+    const auto difference = nearest(weights);
+    if (difference.none()) {
+        architecture = difference.architecture->name;
+        return filled(weights, difference.architecture->plan(difference.classes));
+    }
+    const auto residual = residualPlan(weights);
+    if (!residual) {
+        throw unlike(weights, difference);
+    }
+    architecture = "residual network";
+    return filled(weights, *residual);
 }
 
 } // namespace brera::network

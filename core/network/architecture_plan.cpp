@@ -132,8 +132,8 @@ constexpr std::int64_t kExpansion = 4;
 
 /// The stride stands on the 3×3 convolution, as in torchvision ("ResNet v1.5"), not on the first
 /// 1×1.
-ModulePlan bottleneck(std::int64_t in, std::int64_t channels, std::int64_t stride) {
-    const auto out = channels * kExpansion;
+ModulePlan bottleneck(std::int64_t in, std::int64_t channels, std::int64_t out,
+                      std::int64_t stride) {
     ModulePlan plan{.type = "Bottleneck"};
     plan.children.emplace_back("conv1", conv({.in = in, .out = channels, .kernel = 1}));
     plan.children.emplace_back("bn1", batchNorm(channels));
@@ -151,34 +151,53 @@ ModulePlan bottleneck(std::int64_t in, std::int64_t channels, std::int64_t strid
     return plan;
 }
 
+/// A layer of blocks; its first block halves the map, but for the first layer's.
+struct Stage {
+    std::int64_t blocks = 0;
+    std::int64_t channels = 0; ///< inside the blocks
+    std::int64_t out = 0;      ///< what they return; the same in basic blocks
+};
+
 struct ResNetShape {
-    std::array<std::int64_t, 4> blocks;
+    std::vector<Stage> stages;
     bool bottlenecks = false;
-    std::int64_t width = 64; ///< channels of conv1 and layer1; each layer doubles them
+    std::int64_t stem = 64;  ///< channels of conv1
     std::int64_t kernel = 7; ///< of conv1
 };
+
+/// Each layer doubles the channels of the one before; the first has as many as conv1.
+ResNetShape doubling(const std::array<std::int64_t, 4>& blocks, bool bottlenecks,
+                     std::int64_t stem = 64, std::int64_t kernel = 7) {
+    ResNetShape shape{{}, bottlenecks, stem, kernel};
+    std::int64_t channels = stem;
+    for (const auto count : blocks) {
+        shape.stages.push_back({count, channels, bottlenecks ? channels * kExpansion : channels});
+        channels *= 2;
+    }
+    return shape;
+}
 
 ModulePlan resNet(const ResNetShape& shape, std::int64_t classes) {
     ModulePlan plan{.type = "ResNet"};
     plan.children.emplace_back("conv1", conv({.in = 3,
-                                              .out = shape.width,
+                                              .out = shape.stem,
                                               .kernel = shape.kernel,
                                               .stride = 2,
                                               .padding = shape.kernel / 2}));
-    plan.children.emplace_back("bn1", batchNorm(shape.width));
+    plan.children.emplace_back("bn1", batchNorm(shape.stem));
     plan.children.emplace_back("relu", relu());
     plan.children.emplace_back("maxpool", maxPool(1));
     plan.forward =
         "  x = self.maxpool.forward(self.relu.forward(self.bn1.forward(self.conv1.forward(x))))\n";
-    std::int64_t in = shape.width;
-    std::int64_t channels = shape.width;
-    for (std::size_t layer = 0; layer < shape.blocks.size(); ++layer, channels *= 2) {
+    std::int64_t in = shape.stem;
+    for (std::size_t layer = 0; layer < shape.stages.size(); ++layer) {
+        const auto& stage = shape.stages[layer];
         std::vector<ModulePlan> blocks;
-        for (std::int64_t block = 0; block < shape.blocks[layer]; ++block) {
+        for (std::int64_t block = 0; block < stage.blocks; ++block) {
             const std::int64_t stride = layer > 0 && block == 0 ? 2 : 1;
-            blocks.push_back(shape.bottlenecks ? bottleneck(in, channels, stride)
-                                               : basicBlock(in, channels, stride));
-            in = shape.bottlenecks ? channels * kExpansion : channels;
+            blocks.push_back(shape.bottlenecks ? bottleneck(in, stage.channels, stage.out, stride)
+                                               : basicBlock(in, stage.channels, stride));
+            in = stage.out;
         }
         const auto name = "layer" + std::to_string(layer + 1);
         plan.children.emplace_back(name, sequential(std::move(blocks)));
@@ -219,30 +238,76 @@ ModulePlan alexNet(std::int64_t classes) {
 }
 
 ModulePlan resNet18(std::int64_t classes) {
-    return resNet({.blocks = {2, 2, 2, 2}}, classes);
+    return resNet(doubling({2, 2, 2, 2}, false), classes);
 }
 
 ModulePlan resNet34(std::int64_t classes) {
-    return resNet({.blocks = {3, 4, 6, 3}}, classes);
+    return resNet(doubling({3, 4, 6, 3}, false), classes);
 }
 
 ModulePlan resNet50(std::int64_t classes) {
-    return resNet({.blocks = {3, 4, 6, 3}, .bottlenecks = true}, classes);
+    return resNet(doubling({3, 4, 6, 3}, true), classes);
 }
 
 ModulePlan resNet101(std::int64_t classes) {
-    return resNet({.blocks = {3, 4, 23, 3}, .bottlenecks = true}, classes);
+    return resNet(doubling({3, 4, 23, 3}, true), classes);
 }
 
 ModulePlan resNet152(std::int64_t classes) {
-    return resNet({.blocks = {3, 8, 36, 3}, .bottlenecks = true}, classes);
+    return resNet(doubling({3, 8, 36, 3}, true), classes);
 }
 
 ModulePlan demoResNet18(std::int64_t classes) {
-    return resNet({.blocks = {2, 2, 2, 2}, .width = 32, .kernel = 5}, classes);
+    return resNet(doubling({2, 2, 2, 2}, false, 32, 5), classes);
+}
+
+/// An axis of a tensor of so many axes; 0 when there is no such tensor.
+std::int64_t axis(const Shapes& shapes, const std::string& name, std::size_t axes, std::size_t at) {
+    const auto found = shapes.find(name);
+    // Nonsense such as 10^12 channels counts as nothing.
+    constexpr std::int64_t kMost = 1'000'000;
+    return found != shapes.end() && found->second.size() == axes && found->second[at] <= kMost
+               ? found->second[at]
+               : 0;
 }
 
 } // namespace
+
+std::optional<ModulePlan> inferResidual(const Shapes& shapes) {
+    constexpr std::int64_t kSmallestKernel = 5;
+    constexpr std::int64_t kLargestKernel = 63;
+    constexpr std::size_t kMostStages = 8;
+    ResNetShape shape;
+    shape.stem = axis(shapes, "conv1.weight", 4, 0);
+    shape.kernel = axis(shapes, "conv1.weight", 4, 2);
+    shape.bottlenecks = shapes.contains("layer1.0.conv3.weight");
+    const auto classes = axis(shapes, "fc.weight", 2, 0);
+    if (shape.stem <= 0 || classes <= 0 || shape.kernel < kSmallestKernel ||
+        shape.kernel > kLargestKernel || shape.kernel % 2 == 0) {
+        return {};
+    }
+    while (shape.stages.size() < kMostStages) {
+        const auto layer = "layer" + std::to_string(shape.stages.size() + 1) + ".";
+        Stage stage;
+        while (shapes.contains(layer + std::to_string(stage.blocks) + ".conv1.weight")) {
+            ++stage.blocks;
+        }
+        if (stage.blocks == 0) {
+            break;
+        }
+        stage.channels = axis(shapes, layer + "0.conv1.weight", 4, 0);
+        stage.out =
+            axis(shapes, layer + (shape.bottlenecks ? "0.conv3.weight" : "0.conv2.weight"), 4, 0);
+        if (stage.channels <= 0 || stage.out <= 0) {
+            return {};
+        }
+        shape.stages.push_back(stage);
+    }
+    if (shape.stages.empty()) {
+        return {};
+    }
+    return resNet(shape, classes);
+}
 
 const std::vector<Architecture>& architectures() {
     static const std::vector<Architecture> all{

@@ -4,6 +4,8 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -55,6 +57,15 @@ struct Architecture {
 
 /// All of them, in the order people read them in.
 const std::vector<Architecture>& architectures();
+
+/// Shapes of a state_dict's tensors by name.
+using Shapes = std::map<std::string, std::vector<std::int64_t>>;
+
+/// The plan of a residual network with torchvision's topology (stride 2 and max pooling at the
+/// start, stride 2 from the second layer on) whose depths and widths are read off the tensors.
+/// Empty when they do not look like one, or when the first kernel is smaller than 5: such networks
+/// for small images come with and without strides and pooling, which no tensor tells.
+std::optional<ModulePlan> inferResidual(const Shapes& shapes);
 
 /// Gives the tensor for a plan's entry, named in full ("layer1.0.conv1.weight").
 using TensorMaker = std::function<at::Tensor(const std::string& name, const TensorPlan& plan)>;

@@ -36,4 +36,10 @@ std::string recognizeArchitecture(const Checkpoint& checkpoint);
 ///          with the architecture that comes nearest.
 torch::jit::Module moduleFromCheckpoint(const Checkpoint& checkpoint);
 
+/// The same for the tensors whose names begin with `prefix`, under the rest of their names: a
+/// network inside a larger checkpoint. Knows residual networks of torchvision's topology with any
+/// depths and widths, too. @param architecture its name, or "residual network". @throws ModelError
+torch::jit::Module moduleUnder(const Checkpoint& checkpoint, const std::string& prefix,
+                               std::string& architecture);
+
 } // namespace brera::network

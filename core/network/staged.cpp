@@ -91,6 +91,45 @@ StageState StageState::masked(const at::Tensor& keep, const at::Tensor& fill) co
     return StageState(std::move(changed));
 }
 
+StageState StageState::selectWithout(const at::Tensor& rows, const at::Tensor& units,
+                                     const at::Tensor& values) const {
+    const at::NoGradGuard noGrad;
+    auto chosen = select(rows.to(activation().device()));
+    const auto* unit = units.data_ptr<std::int64_t>();
+    const float* value = values.defined() ? values.data_ptr<float>() : nullptr;
+    for (std::int64_t row = 0; row < chosen.rows(); ++row) {
+        chosen.activation()
+            .select(0, row)
+            .select(0, unit[row])
+            .fill_(value != nullptr ? value[row] : 0);
+    }
+    return chosen;
+}
+
+at::Tensor StageState::active() const {
+    const at::NoGradGuard noGrad;
+    const auto& values = activation();
+    return (values.dim() > 2 ? values.flatten(2).ne(0).any(2) : values.ne(0)).cpu();
+}
+
+struct UnitOff::Kept {
+    at::Tensor place;
+    at::Tensor values;
+};
+
+UnitOff::UnitOff(const StageState& state, std::int64_t unit, float value)
+    : m_kept(std::make_unique<Kept>()) {
+    const at::NoGradGuard noGrad;
+    m_kept->place = state.activation().select(1, unit);
+    m_kept->values = m_kept->place.clone();
+    m_kept->place.fill_(value);
+}
+
+UnitOff::~UnitOff() {
+    const at::NoGradGuard noGrad;
+    m_kept->place.copy_(m_kept->values);
+}
+
 struct StagedForward::Impl {
     std::string name;
     torch::jit::Module module;

@@ -34,10 +34,31 @@ public:
     /// Everything else is shared.
     StageState masked(const at::Tensor& keep, const at::Tensor& fill) const;
 
+    /// select(), and in row i of the result unit units[i] of the layer is `values[i]` everywhere.
+    /// @param rows, units (n) int64 on the CPU; values (n) float32, undefined = zeros.
+    StageState selectWithout(const at::Tensor& rows, const at::Tensor& units,
+                             const at::Tensor& values) const;
+    /// (rows, units) bool on the CPU: whether the unit answers with anything but zero.
+    at::Tensor active() const;
+
     const Impl& impl() const { return *m_impl; }
 
 private:
     std::shared_ptr<const Impl> m_impl;
+};
+
+/// Switches one unit off in place for as long as this lives, in every copy of the state: what a
+/// tail needs to run once without the unit, at the price of the unit's values alone.
+class UnitOff {
+public:
+    UnitOff(const StageState& state, std::int64_t unit, float value = 0);
+    ~UnitOff();
+    UnitOff(const UnitOff&) = delete;
+    UnitOff& operator=(const UnitOff&) = delete;
+
+private:
+    struct Kept;
+    std::unique_ptr<Kept> m_kept;
 };
 
 /// A network's forward cut behind chosen modules, for running its tail again and again with units

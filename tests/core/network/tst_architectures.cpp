@@ -3,6 +3,8 @@
 #include "network/architectures.h"
 
 #include "base/error.h"
+#include "network/architecture_plan.h"
+#include "network/checkpoint.h"
 #include "support/check.h"
 
 #include <torch/script.h>
@@ -15,6 +17,10 @@
 using brera::ModelError;
 using brera::network::architectureNames;
 using brera::network::buildArchitecture;
+using brera::network::moduleFromCheckpoint;
+using brera::network::moduleUnder;
+using brera::network::readCheckpoint;
+using brera::network::recognizeArchitecture;
 using torch::jit::Module;
 
 namespace {
@@ -316,6 +322,55 @@ TEST_CASE(aNetworkCanBeFrozen) {
     const auto x = picture(1, 64);
     auto frozen = torch::jit::freeze(module);
     CHECK_NEAR(worst(frozen.forward({x}).toTensor(), forward(module, x)), 0, 1e-5);
+}
+
+TEST_CASE(residualNetworksOfAnyShapeAreReadOffTheirTensors) {
+    torch::NoGradGuard noGrad;
+    const std::string oracle = std::string(BRERA_TEST_DATA) + "/oracle/";
+    const auto checkpoint = readCheckpoint(oracle + "network.pth");
+    CHECK_EQUAL(recognizeArchitecture(checkpoint), "");
+    CHECK_THROWS(ModelError, moduleFromCheckpoint(checkpoint), "no known architecture");
+
+    std::string architecture;
+    auto module = moduleUnder(checkpoint, "", architecture);
+    CHECK_EQUAL(architecture, "residual network");
+    auto scripted = torch::jit::load(oracle + "network_scripted.pt");
+    const auto x = picture(2, 64);
+    CHECK_NEAR(worst(forward(module, x), forward(scripted, x)), 0, 1e-5);
+
+    // The same network inside a larger checkpoint.
+    const auto captioner = readCheckpoint(oracle + "caption/decoder.pth");
+    auto inner = moduleUnder(captioner, "encoder.encoder.model.", architecture);
+    CHECK_NEAR(worst(forward(inner, x), forward(scripted, x)), 0, 1e-5);
+    CHECK_THROWS(ModelError, moduleUnder(captioner, "encoder.", architecture), "encoder.*");
+}
+
+TEST_CASE(residualNetworksAreInferredOnlyWhereTheTensorsTell) {
+    std::map<std::string, std::vector<std::int64_t>> shapes;
+    for (const auto& [name, tensor] : tensorsOf(buildArchitecture("resnet50", 1, 7))) {
+        shapes[name] = tensor.sizes().vec();
+    }
+    const auto plan = brera::network::inferResidual(shapes);
+    CHECK(plan.has_value());
+    const auto module = brera::network::realize(
+        *plan, [](const auto&, const auto& tensor) { return brera::network::emptyTensor(tensor); });
+    std::map<std::string, std::vector<std::int64_t>> planned;
+    for (const auto& [name, tensor] : tensorsOf(module)) {
+        planned[name] = tensor.sizes().vec();
+    }
+    CHECK(planned == shapes);
+
+    const auto with = [&](const std::string& name, std::vector<std::int64_t> shape) {
+        auto changed = shapes;
+        changed[name] = std::move(shape);
+        return brera::network::inferResidual(changed).has_value();
+    };
+    CHECK(!with("conv1.weight", {64, 3, 3, 3})); // with or without stride and pooling?
+    CHECK(!with("conv1.weight", {1'000'000'000'000, 3, 7, 7}));
+    CHECK(!with("conv1.weight", {64, 3, 1'000'001, 7}));
+    CHECK(!with("fc.weight", {0, 2048}));
+    CHECK(!with("layer2.0.conv1.weight", {}));
+    CHECK(!brera::network::inferResidual({}).has_value());
 }
 
 TEST_CASE(whatCannotBeBuiltIsSaid) {

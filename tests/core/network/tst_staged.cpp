@@ -135,6 +135,16 @@ TEST_CASE(rows_and_masks_of_their_own_agree_with_runs_alone) {
     const auto other = forward.logits(state.masked(keepAllBut(128, {90}), {}));
     CHECK_NEAR(difference(together[2], other[2]), 0, 1e-5);
     CHECK(difference(together[0], whole[2]) > 1e-5);
+    const auto fresh = forward.logits(
+        state.selectWithout(index, torch::tensor({5, 3, 90}, torch::kLong), torch::Tensor()));
+    CHECK_NEAR(difference(fresh[0], together[0]), 0, 1e-5);
+    CHECK_NEAR(difference(fresh[2], together[2]), 0, 1e-5);
+    {
+        const network::UnitOff off(state, 5);
+        CHECK_NEAR(difference(forward.logits(state), alone), 0, 1e-5);
+        CHECK(!state.active().select(1, 5).any().item<bool>());
+    }
+    CHECK_NEAR(difference(forward.logits(state), whole), 0, 0);
     CHECK(state.bytes() >= 4 * 128 * 8 * 8 * 4);
 }
 
