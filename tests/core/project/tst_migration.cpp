@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Brera authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "descriptions.h"
+#include "version1.h"
+
+#include "project/search.h"
+
+#include <sqlite3.h>
+
+using namespace brera;
+using namespace brera::project;
+using namespace brera::project::test;
+
+namespace {
+
+std::int64_t found(const Project& project, const std::string& query) {
+    return search(project, query, 10, {}).total;
+}
+
+} // namespace
+
+class MigrationTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void anOlderProjectIsReadAsItIs() {
+        const Scene scene;
+        alter(scene.project(), kVersion1Tables);
+        const auto project = Project::open(scene.project(), OpenMode::ReadOnly);
+        QCOMPARE(project.unit("conv", 0).statistics.mean, 0.25);
+        QCOMPARE(project.annotations("fc").size(), std::size_t(2));
+        QVERIFY(!project.descriptionRun());
+        QVERIFY(!project.pmiLambda());
+        QVERIFY(!project.beam("conv", 0));
+        QVERIFY(project.beams("conv").units.empty());
+        QCOMPARE(project.described().done, 0);
+        QCOMPARE(project.described().total, 3);
+        QVERIFY(project.tags("conv", 0).empty());
+        QCOMPARE(project.note("conv", 0), std::string());
+        QCOMPARE(project.humanDescription("conv", 1), std::string("text"));
+        const auto descriptions = project.descriptions("conv");
+        QCOMPARE(descriptions.size(), std::size_t(1));
+        QCOMPARE(descriptions[0].text, std::string("text"));
+        QCOMPARE(found(project, "dog"), 0);
+    }
+
+    void anOlderProjectIsBroughtForward() {
+        const Scene scene;
+        alter(scene.project(), kVersion1Tables);
+        {
+            auto project = Project::open(scene.project());
+            QVERIFY2(!project.isReadOnly(), project.readOnlyReason().c_str());
+            QCOMPARE(project.unit("conv", 0).exemplars.size(), std::size_t(1));
+            // What was said of units before can be searched now.
+            QCOMPARE(found(project, "dog"), 1);
+            QCOMPARE(found(project, "cat layer:fc"), 1);
+            QCOMPARE(found(project, "cat layer:conv"), 0);
+            QCOMPARE(found(project, "\"dogs a\""), 0); // two annotations
+            QCOMPARE(found(project, "text"), 1);
+            describe(project, "conv", {"a striped dog"});
+            project.setTags("fc", 1, {"odd"});
+            project.setAnnotations("fc", {});
+        }
+        const auto project = Project::open(scene.project(), OpenMode::ReadOnly);
+        QCOMPARE(found(project, "dog"), 1);
+        QCOMPARE(found(project, "tag:odd"), 1);
+        QCOMPARE(project.descriptions("conv")[1].text, std::string("text"));
+    }
+
+    void theIndexAgreesWithItsTexts() {
+        const Scene scene;
+        {
+            auto project = scene.create();
+            describe(project, "conv", {"a dog", "red flowers", "text"});
+            project.setTags("conv", 0, {"one", "two"});
+            project.setHumanDescription("conv", 2, "words");
+            describe(project, "conv", {"a cat"});
+            project.setTags("conv", 0, {"two"});
+            project.setHumanDescription("conv", 2, "");
+            auto run = smallRun();
+            run.beam = 3;
+            auto store = project.descriptionStore();
+            store->begin(run);
+            store->commit("conv", {unitSaying(2, "the sky")});
+        }
+        // 1: compare with the content, too.
+        alter(scene.project(), "INSERT INTO search(search, rank) VALUES ('integrity-check', 1);"
+                               "INSERT INTO words(words, rank) VALUES ('integrity-check', 1);");
+    }
+};
+
+QTEST_GUILESS_MAIN(MigrationTest)
+#include "tst_migration.moc"
