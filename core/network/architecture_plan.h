@@ -61,10 +61,10 @@ const std::vector<Architecture>& architectures();
 /// Shapes of a state_dict's tensors by name.
 using Shapes = std::map<std::string, std::vector<std::int64_t>>;
 
-/// The plan of a residual network with torchvision's topology (stride 2 and max pooling at the
-/// start, stride 2 from the second layer on) whose depths and widths are read off the tensors.
-/// Empty when they do not look like one, or when the first kernel is smaller than 5: such networks
-/// for small images come with and without strides and pooling, which no tensor tells.
+/// The plan of a residual network whose depths and widths are read off the tensors. Strides and
+/// pooling, which no tensor tells, are assumed to be torchvision's. Empty when the tensors do not
+/// look like one, or when the first kernel is smaller than 5: such networks, for small images,
+/// mostly have neither stride nor pooling at their start.
 std::optional<ModulePlan> inferResidual(const Shapes& shapes);
 
 /// Gives the tensor for a plan's entry, named in full ("layer1.0.conv1.weight").

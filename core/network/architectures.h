@@ -37,8 +37,9 @@ std::string recognizeArchitecture(const Checkpoint& checkpoint);
 torch::jit::Module moduleFromCheckpoint(const Checkpoint& checkpoint);
 
 /// The same for the tensors whose names begin with `prefix`, under the rest of their names: a
-/// network inside a larger checkpoint. Knows residual networks of torchvision's topology with any
-/// depths and widths, too. @param architecture its name, or "residual network". @throws ModelError
+/// network inside a larger checkpoint. Residual networks of other depths and widths are built, too,
+/// with torchvision's strides and pooling, which no tensor tells: whoever uses one must say so.
+/// @param architecture its name, or "residual network". @throws ModelError
 torch::jit::Module moduleUnder(const Checkpoint& checkpoint, const std::string& prefix,
                                std::string& architecture);
 
