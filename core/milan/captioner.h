@@ -54,7 +54,7 @@ struct CaptionerRecord {
 };
 
 /// Decoder, language model, encoder and vocabulary: one .captioner file, a TorchScript archive that
-/// passes the gate. Copies share the weights.
+/// passes the gate. Copies share everything, the record included.
 class Captioner {
 public:
     /// @throws ModelError when the file is no captioner, is refused by the gate, or its weights do
@@ -64,6 +64,15 @@ public:
     /// it) for benchmarks and as the start of training.
     static Captioner random(CaptionerRecord record, language::Vocabulary vocabulary,
                             std::uint64_t seed, const std::string& device = "auto");
+
+    /// The same with an encoder of one's own: a TorchScript file, a state_dict, or another
+    /// captioner, whose encoder is then used (with its layers, normalisation and input size, unless
+    /// the record names layers). Where the record names no layers: conv1 and layer1 to layer4, or
+    /// AlexNet's five convolutions.
+    /// @throws ModelError when the file is no network, or a layer is missing.
+    static Captioner untrained(CaptionerRecord record, language::Vocabulary vocabulary,
+                               const std::filesystem::path& encoder, std::uint64_t seed,
+                               const std::string& device = "auto");
 
     Captioner(const Captioner&);
     Captioner& operator=(const Captioner&);

@@ -18,7 +18,7 @@ at::Tensor dropped(const at::Tensor& values, std::optional<at::Generator> genera
         return values;
     }
     auto mask = at::empty(values.sizes(), values.options().device(at::kCPU).requires_grad(false));
-    mask.bernoulli_(1 - kDropout, generator).mul_(1 / (1 - kDropout));
+    mask.bernoulli_(1 - kDropout, *generator).mul_(1 / (1 - kDropout));
     return values * mask.to(values.device());
 }
 
