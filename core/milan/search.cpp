@@ -176,7 +176,8 @@ void BatchSearch::readHere(const at::Tensor& logits) {
     }
 }
 
-/// Only each row's best words leave the device: no other can be among the beam's best.
+/// Only each row's best words leave the device: no other can be among the beam's best. Which of
+/// several equal ones leave is the device's choice.
 void BatchSearch::readOnDevice(const at::Tensor& logits) {
     const auto likelihoods = at::log_softmax(logits, 1);
     auto scores = likelihoods;
