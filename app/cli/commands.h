@@ -16,6 +16,8 @@ void addExtract(CLI::App& app, Console& console);
 void addSheet(CLI::App& app, Console& console);
 void addExport(CLI::App& app, Console& console);
 void addImport(CLI::App& app, Console& console);
+void addSearch(CLI::App& app, Console& console);
+void addCaptioner(CLI::App& app, Console& console);
 void addDemo(CLI::App& app, Console& console);
 void addBench(CLI::App& app, Console& console);
 

@@ -90,6 +90,8 @@ int run(int argc, char** argv, Console& console) {
     brera::cli::addSheet(app, console);
     brera::cli::addExport(app, console);
     brera::cli::addImport(app, console);
+    brera::cli::addSearch(app, console);
+    brera::cli::addCaptioner(app, console);
     brera::cli::addDemo(app, console);
     brera::cli::addBench(app, console);
     try {

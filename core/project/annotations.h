@@ -12,7 +12,9 @@
 
 /// The MILANNOTATIONS layout (MILAN.md section 5): one folder a layer with images.npy (uint8, units
 /// × k × 3 × H × W), masks.npy (uint8 0/1, units × k × 1 × H × W), units.npy, ids.csv,
-/// activations.csv and levels.csv.
+/// activations.csv and levels.csv; beside the folders annotations.csv (layer, unit, summary: what
+/// people say, one row each) and descriptions.csv (what the machine says, with its
+/// log-probabilities).
 namespace brera::project {
 
 /// Reads an image of the project as the network saw it, and draws a mask: given by who knows the
@@ -26,7 +28,8 @@ struct Rendering {
 
 /// Writes every layer, units in ascending order. Big arrays are streamed; a file that exists is
 /// replaced only when its successor is complete. A layer some of whose pictures an imported project
-/// does not have gets no images.npy, units of unknown statistics no levels.csv.
+/// does not have gets no images.npy, units of unknown statistics no levels.csv, a project without
+/// descriptions no descriptions.csv.
 /// @throws ProjectError when the extraction is not complete; DataError when a picture is not of the
 /// input's size or a
 ///         file cannot be written; Cancelled between units.

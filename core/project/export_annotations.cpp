@@ -8,6 +8,7 @@
 
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <optional>
 #include <unordered_map>
 
@@ -67,7 +68,8 @@ std::string scientific(float value) {
     return {text.data(), end.ptr};
 }
 
-std::string shortest(double value) {
+template <typename Number>
+std::string shortest(Number value) {
     std::array<char, 64> text{};
     return {text.data(), std::to_chars(text.data(), text.data() + text.size(), value).ptr};
 }
@@ -86,6 +88,7 @@ public:
             writeLayer(layer.path);
         }
         writeAnnotations();
+        writeDescriptions();
         m_meter.flush();
     }
 
@@ -100,6 +103,7 @@ private:
 
     void writeLayer(const std::string& layer);
     void writeAnnotations() const;
+    void writeDescriptions() const;
     bool picturesExist(const std::string& layer, const std::vector<UnitHead>& heads) const;
     void appendMasks(npy::Writer& masks, const UnitDetails& unit, std::size_t k) const;
     void appendPictures(npy::Writer& images, const UnitDetails& unit, std::size_t k);
@@ -234,6 +238,28 @@ void Exporter::writeAnnotations() const {
     } else {
         std::filesystem::remove(m_directory / "annotations.csv");
     }
+}
+
+/// The machine's alone: a person's are annotations.
+void Exporter::writeDescriptions() const {
+    const auto file = m_directory / "descriptions.csv";
+    if (!m_project.descriptionRun()) {
+        std::filesystem::remove(file);
+        return;
+    }
+    std::string text = "layer,unit,description,logp_d_given_e,logp_d,wpmi\n";
+    for (const auto& layer : m_project.layers()) {
+        for (const auto& description : m_project.descriptions(layer.path)) {
+            if (description.machineText.empty() && std::isnan(description.logpGivenExemplars)) {
+                continue;
+            }
+            text += csv::field(layer.path) + ',' + std::to_string(description.unit) + ',' +
+                    csv::field(description.machineText) + ',' +
+                    shortest(description.logpGivenExemplars) + ',' + shortest(description.logp) +
+                    ',' + shortest(description.wpmi) + '\n';
+        }
+    }
+    csv::write(file, text);
 }
 
 } // namespace

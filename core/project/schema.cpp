@@ -157,7 +157,6 @@ CREATE VIRTUAL TABLE search USING fts5(description, human, tags, note, keys, con
     content_rowid='id', tokenize='porter unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE words USING fts5(description, human, tags, note, content='texts',
     content_rowid='id', tokenize='unicode61 remove_diacritics 2', detail='none', columnsize=0);
-CREATE VIRTUAL TABLE search_vocabulary USING fts5vocab('search', 'row');
 CREATE VIRTUAL TABLE words_vocabulary USING fts5vocab('words', 'row');
 
 CREATE TRIGGER texts_inserted AFTER INSERT ON texts BEGIN

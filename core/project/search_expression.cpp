@@ -188,9 +188,13 @@ std::optional<std::string> ExpressionBuilder::prefix(const std::string& text, bo
 const std::unordered_set<std::string>& ExpressionBuilder::vocabulary() {
     if (!m_vocabulary) {
         m_vocabulary.emplace();
-        auto query = m_database.query("SELECT term FROM search_vocabulary");
+        // Words have no positions to be counted on the way, which makes this several times faster
+        // than asking for the stems.
+        auto query = m_database.query("SELECT term FROM words_vocabulary");
         while (query.step()) {
-            m_vocabulary->insert(query.text(0));
+            for (auto& stem : stemsOf(query.text(0))) {
+                m_vocabulary->insert(std::move(stem));
+            }
         }
     }
     return *m_vocabulary;

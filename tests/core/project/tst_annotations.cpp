@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Brera authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "descriptions.h"
 #include "layout.h"
 
 #include "base/error.h"
 #include "base/npy.h"
 #include "image/picture_io.h"
 #include "image/preprocess.h"
+#include "project/search.h"
 
 #include <nlohmann/json.hpp>
 
@@ -181,6 +183,42 @@ private Q_SLOTS:
         for (std::size_t i = 0; i < map.size(); ++i) {
             QCOMPARE(static_cast<int>(mask[i]), static_cast<int>(map[i] > 1.25F));
         }
+    }
+
+    void descriptionsAreWrittenBesideWhatPeopleSay() {
+        const Scene scene(0);
+        writeLayer(scene.folder() / "in/a");
+        import(scene.folder() / "in", scene.project());
+        const auto out = scene.folder() / "out";
+        {
+            auto project = Project::open(scene.project());
+            writeFile(out / "descriptions.csv", "of an earlier export");
+            exportAnnotations(project, out, renderingOf(project), {}, {});
+            QVERIFY(!fs::exists(out / "descriptions.csv"));
+            auto store = project.descriptionStore();
+            auto run = smallRun();
+            run.lambda = 0.5;
+            run.vocabulary[static_cast<std::size_t>(number("fish"))] = "fish, \"big\"";
+            store->begin(run);
+            auto unit = unitSaying(0, "a fish");
+            unit.beam[0].logpGivenExemplars = -1.1F;
+            store->commit("a", {unit});
+            project.setHumanDescription("a", 0, "a fish, I say");
+            project.setHumanDescription("a", 1, "two\nlines");
+            exportAnnotations(project, out, renderingOf(project), {}, {});
+        }
+        QCOMPARE(readFile(out / "descriptions.csv"),
+                 std::string("layer,unit,description,logp_d_given_e,logp_d,wpmi\n"
+                             "a,0,\"a fish, \"\"big\"\"\",-1.1,-2,-0.10000002384185791\n"));
+        QCOMPARE(readFile(out / "annotations.csv"),
+                 std::string("layer,unit,summary\na,0,\"a fish, I say\"\na,1,\"two\nlines\"\n"));
+        // What people said comes back, and can be searched; the machine's words are not theirs.
+        import(out, scene.folder() / "again.brera");
+        const auto again = Project::open(scene.folder() / "again.brera");
+        QCOMPARE(again.annotations("a")[1].text, std::string("two\nlines"));
+        QVERIFY(!again.descriptionRun());
+        QCOMPARE(search(again, "lines", 5, {}).hits.at(0).text, std::string("two\nlines"));
+        QCOMPARE(search(again, "big", 5, {}).total, 0);
     }
 
     void aFailedExportKeepsTheOneBefore() {
