@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
 #include "console.h"
+#include "demo_commands.h"
 #include "places/places.h"
 
 #include "demo/demo_project.h"
@@ -167,6 +168,8 @@ void addDemo(CLI::App& app, Console& console) {
     addRender(*command, console);
     addTrain(*command, console);
     addProject(*command, console);
+    addDemoCaptioner(*command, console);
+    addDemoGrounding(*command, console);
 }
 
 } // namespace brera::cli
