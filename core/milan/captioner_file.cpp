@@ -97,6 +97,15 @@ std::optional<c10::IValue> find(const Module& module, const std::string& name) {
     }
 }
 
+/// A tensor may claim to repeat a few bytes any number of times; nothing here does.
+void checkStored(const std::string& name, const at::Tensor& tensor) {
+    const auto held = static_cast<std::int64_t>(tensor.storage().nbytes() / tensor.element_size());
+    if (tensor.numel() > held) {
+        throw ModelError("the captioner's " + name + " claims " + std::to_string(tensor.numel()) +
+                         " values; the file holds " + std::to_string(held));
+    }
+}
+
 using Names = std::vector<std::pair<std::string, at::Tensor*>>;
 
 void read(const Names& names, const Module& module, const c10::Device& device) {
@@ -105,12 +114,14 @@ void read(const Names& names, const Module& module, const c10::Device& device) {
         if (!value || !value->isTensor() || !value->toTensor().defined()) {
             throw ModelError("the captioner has no tensor " + name);
         }
+        checkStored(name, value->toTensor());
         *tensor = widened(value->toTensor().detach()).to(device).contiguous();
     }
 }
 
 void checkEncoder(const Module& module) {
     const auto check = [](const std::string& name, const at::Tensor& tensor) {
+        checkStored("encoder." + name, tensor);
         if (tensor.is_floating_point() && !at::isfinite(tensor).all().item<bool>()) {
             throw ModelError("the captioner's encoder." + name +
                              " holds values that are not finite");
@@ -137,8 +148,8 @@ std::shared_ptr<Captioner::Impl> read(const std::filesystem::path& path, const c
         throw ModelError("the captioner has no encoder");
     }
     const Module encoderModule = encoder->toModule();
-    changeTensors(encoderModule, widened);
     checkEncoder(encoderModule);
+    changeTensors(encoderModule, widened);
 
     auto network = network::Network::fromModule(encoderModule, path.filename().string(),
                                                 record.encoder, deviceName);

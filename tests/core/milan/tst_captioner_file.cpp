@@ -267,6 +267,14 @@ TEST_CASE(weights_that_do_not_fit_are_refused) {
             child(module, "embedding").setattr("weight", at::zeros({44, 7}, at::kInt));
         },
         "float32");
+    const auto claims = [](std::int64_t rows) { return at::zeros({1, 7}).expand({rows, 7}); };
+    refuses([&](auto& module) { child(module, "embedding").setattr("weight", claims(1L << 40)); },
+            "claims");
+    refuses(
+        [&](auto& module) {
+            child(module, "encoder").attr("conv1").toModule().setattr("weight", claims(1L << 40));
+        },
+        "encoder.conv1.weight claims");
     refuses(
         [&](auto& module) {
             const auto encoder = child(module, "encoder");
