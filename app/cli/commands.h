@@ -13,6 +13,7 @@ class Console;
 /// Each adds one subcommand, whose callback does the work and throws brera::Error or Cancelled.
 void addInfo(CLI::App& app, Console& console);
 void addExtract(CLI::App& app, Console& console);
+void addDescribe(CLI::App& app, Console& console);
 void addSheet(CLI::App& app, Console& console);
 void addExport(CLI::App& app, Console& console);
 void addImport(CLI::App& app, Console& console);

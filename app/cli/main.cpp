@@ -87,6 +87,7 @@ int run(int argc, char** argv, Console& console) {
     });
     brera::cli::addInfo(app, console);
     brera::cli::addExtract(app, console);
+    brera::cli::addDescribe(app, console);
     brera::cli::addSheet(app, console);
     brera::cli::addExport(app, console);
     brera::cli::addImport(app, console);
