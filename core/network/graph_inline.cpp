@@ -24,13 +24,6 @@ constexpr int kMaxCalls = 200'000;
 
 using Counts = std::map<std::string, int>;
 
-/// "forward", and "forward1" as tracing names the second call of a module.
-bool isForward(const std::string& method) {
-    return method.starts_with("forward") &&
-           std::all_of(method.begin() + 7, method.end(),
-                       [](unsigned char letter) { return std::isdigit(letter) != 0; });
-}
-
 std::string classNameOf(const c10::ClassTypePtr& type) {
     return type->name() ? type->name()->name() : std::string("module");
 }
@@ -170,6 +163,12 @@ private:
     int m_inlined = 0;
 };
 } // namespace
+
+bool isForward(const std::string& method) {
+    return method.starts_with("forward") &&
+           std::all_of(method.begin() + 7, method.end(),
+                       [](unsigned char letter) { return std::isdigit(letter) != 0; });
+}
 
 InlinedForward inlineForward(const Module& module) {
     const auto method = module.find_method("forward");

@@ -29,6 +29,9 @@ struct InlinedForward {
         calls; ///< in the order of the calls; callers come before what they call
 };
 
+/// "forward", and "forward1" as tracing names the second call of a module.
+bool isForward(const std::string& method);
+
 /// Works on a copy: modules that share a class share its methods' graphs, so the network's own are
 /// never touched. Where a module's call returns, a marker node is left, whose input is the value
 /// returned; those nodes mean nothing to LibTorch and have to be taken out before the graph runs.

@@ -92,6 +92,7 @@ Network Network::open(const std::filesystem::path& path, const LoadOptions& opti
         impl->device = parseDevice(options.device);
         impl->name = path.filename().string();
         impl->module = loadModule(path, impl->device, options.trusted, impl->description);
+        impl->removed = editOf(path).units;
         setUp(*impl);
         return Network(std::move(impl));
     });
@@ -137,6 +138,10 @@ const std::string& Network::device() const {
 
 const std::string& Network::description() const {
     return m_impl->description;
+}
+
+const std::map<std::string, std::vector<std::int64_t>>& Network::removedUnits() const {
+    return m_impl->removed;
 }
 
 InputSize Network::inputSize(std::optional<InputSize> hint) const {

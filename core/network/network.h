@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -80,6 +81,9 @@ public:
     const std::string& device() const; ///< "cpu", "cuda:0"
     /// "TorchScript, traced", "TorchScript, scripted" or the architecture's name.
     const std::string& description() const;
+
+    /// Units that Brera removed from this network for good, by module call (network/edited.h).
+    const std::map<std::string, std::vector<std::int64_t>>& removedUnits() const;
 
     /// The first of the usual input sizes (the hint first, when given) the network runs on.
     /// @throws ModelError when it runs on none, with the network's own complaint.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "network/edited.h"
 #include "network/network.h"
 
 #include <torch/script.h>
@@ -22,7 +23,8 @@ struct Network::Impl {
     c10::Device device = c10::kCPU;
     std::string deviceName;
     std::string description;
-    std::string name; ///< for messages: the file's or the architecture's
+    std::string name;     ///< for messages: the file's or the architecture's
+    RemovedUnits removed; ///< by earlier edits
 
     mutable std::mutex mutex; ///< guards what follows
     mutable std::optional<std::pair<InputSize, DryRun>> lastDryRun;
