@@ -40,19 +40,21 @@ constexpr KindShare kShares[] = {
 using Lists = std::vector<std::vector<std::int64_t>>;
 
 Lists imagesByConcept(const DrawnImages& images, std::stop_token stop, const Progress& progress) {
-    const auto count = static_cast<std::int64_t>(concepts().size());
-    Lists lists(static_cast<std::size_t>(count));
-    ProgressMeter meter(progress, "looking through images", count);
-    forEachIndex(
-        count, 0,
-        [&](std::int64_t which, int) {
-            for (std::int64_t image = 0; image < images.size(); ++image) {
-                if (images.concepts(image).pixels(static_cast<int>(which)) >= kLeastPixels) {
-                    lists[static_cast<std::size_t>(which)].push_back(image);
-                }
+    Lists lists(concepts().size());
+    ProgressMeter meter(progress, "looking through images", images.size());
+    for (std::int64_t image = 0; image < images.size(); ++image) {
+        if (stop.stop_requested()) {
+            throw Cancelled();
+        }
+        ConceptCounts counts;
+        counts.add(images.concepts(image));
+        for (std::size_t which = 0; which < lists.size(); ++which) {
+            if (counts.share(static_cast<int>(which)) * counts.pixels() >= kLeastPixels) {
+                lists[which].push_back(image);
             }
-        },
-        stop, meter);
+        }
+        meter.advance();
+    }
     return lists;
 }
 

@@ -175,14 +175,6 @@ std::vector<std::uint8_t> ConceptMap::mask(int which) const {
     return result;
 }
 
-int ConceptMap::pixels(int which) const {
-    return static_cast<int>(std::ranges::count(mask(which), std::uint8_t{1}));
-}
-
-std::uint8_t ConceptMap::id(int x, int y) const {
-    return m_ids[static_cast<std::size_t>(y * kPictureSize + x)];
-}
-
 ConceptCounts::ConceptCounts() : m_counts(concepts().size()) {
 }
 

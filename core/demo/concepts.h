@@ -55,9 +55,6 @@ public:
 
     /// 0/1, (96, 96).
     std::vector<std::uint8_t> mask(int which) const;
-    /// Pixels of a concept in the whole picture.
-    int pixels(int which) const;
-    std::uint8_t id(int x, int y) const;
 
 private:
     friend class ConceptCounts;
