@@ -59,8 +59,8 @@ milan::Captioner makeUntrained(const Arguments& arguments, Console& console,
     if (record.layers.empty()) {
         record.layers =
             arguments.encoder == "alexnet"
-                ? std::vector<std::string>{"features.0", "features.3", "features.6", "features.8",
-                                           "features.10"}
+                ? std::vector<std::string>{"features.1", "features.4", "features.7", "features.9",
+                                           "features.11"}
                 : std::vector<std::string>{"conv1", "layer1", "layer2", "layer3", "layer4"};
     }
     return milan::Captioner::random(std::move(record), std::move(vocabulary), seed,

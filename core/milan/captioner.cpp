@@ -38,6 +38,30 @@ std::int64_t encoderFeatures(const Captioner::Impl& impl) {
     return features;
 }
 
+std::vector<std::string> pyramidLayers(const network::Network& encoder) {
+    const auto modules = encoder.modules(encoder.inputSize());
+    const auto allThere = [&](const std::vector<std::string>& layers) {
+        return std::ranges::all_of(layers, [&](const auto& layer) {
+            return std::ranges::any_of(modules,
+                                       [&](const auto& module) { return module.path == layer; });
+        });
+    };
+    const std::vector<std::string> residual{"conv1", "layer1", "layer2", "layer3", "layer4"};
+    if (allThere(residual)) {
+        return residual;
+    }
+    // The authors name AlexNet's five convolutions, but what their code reads there is what the
+    // in-place ReLU behind each has made of it (oracle/README.md): that is what their weights
+    // learned from.
+    const std::vector<std::string> alexNet{"features.1", "features.4", "features.7", "features.9",
+                                           "features.11"};
+    if (allThere(alexNet)) {
+        return alexNet;
+    }
+    throw ModelError("the encoder has neither conv1 and layer1 to layer4 nor AlexNet's "
+                     "convolutions; name the layers to pool");
+}
+
 Captioner Captioner::random(CaptionerRecord record, language::Vocabulary vocabulary,
                             std::uint64_t seed, const std::string& device) {
     return network::atTheEdge("the captioner", [&] {

@@ -68,7 +68,7 @@ public:
     /// The same with an encoder of one's own: a TorchScript file, a state_dict, or another
     /// captioner, whose encoder is then used (with its layers, normalisation and input size, unless
     /// the record names layers). Where the record names no layers: conv1 and layer1 to layer4, or
-    /// AlexNet's five convolutions.
+    /// what follows AlexNet's five convolutions.
     /// @throws ModelError when the file is no network, or a layer is missing.
     static Captioner untrained(CaptionerRecord record, language::Vocabulary vocabulary,
                                const std::filesystem::path& encoder, std::uint64_t seed,

@@ -191,31 +191,6 @@ Encoder encoderOf(const Checkpoint& checkpoint, const std::string& config,
     return encoder;
 }
 
-/// The layers whose features the authors' encoder pools.
-std::vector<std::string> pyramidLayers(const network::Network& encoder) {
-    const auto modules = encoder.modules(encoder.inputSize());
-    const auto allThere = [&](const std::vector<std::string>& layers) {
-        return std::ranges::all_of(layers, [&](const auto& layer) {
-            return std::ranges::any_of(modules,
-                                       [&](const auto& module) { return module.path == layer; });
-        });
-    };
-    const std::vector<std::string> residual{"conv1", "layer1", "layer2", "layer3", "layer4"};
-    if (allThere(residual)) {
-        return residual;
-    }
-    // The authors name AlexNet's five convolutions, but what their code reads there is what the
-    // in-place ReLU behind each has made of it (oracle/README.md): that is what their weights
-    // learned from.
-    const std::vector<std::string> alexNet{"features.1", "features.4", "features.7", "features.9",
-                                           "features.11"};
-    if (allThere(alexNet)) {
-        return alexNet;
-    }
-    throw ModelError("its encoder has neither conv1 and layer1 to layer4 nor AlexNet's "
-                     "convolutions, so there is nothing to pool features from");
-}
-
 /// What is known of how it was made and used.
 std::string trainingOf(const Value* properties, const std::filesystem::path& file, bool assumed) {
     nlohmann::json json{{"imported", file.filename().string()}};

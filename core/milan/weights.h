@@ -5,6 +5,8 @@
 #include "milan/captioner.h"
 
 #include <cstdint>
+#include <string>
+#include <vector>
 
 namespace brera::milan {
 
@@ -22,5 +24,10 @@ void fillRandomly(Captioner::Impl& impl, std::uint64_t seed);
 /// Adds up the units of the encoder's layers at the record's input size (or the encoder's own).
 /// @throws ModelError when a layer is missing or is no map.
 std::int64_t encoderFeatures(const Captioner::Impl& impl);
+
+/// The layers that the authors pool: a residual network's conv1 and layer1 to layer4, or what
+/// follows AlexNet's five convolutions.
+/// @throws ModelError when the encoder has neither.
+std::vector<std::string> pyramidLayers(const network::Network& encoder);
 
 } // namespace brera::milan
