@@ -43,6 +43,33 @@ nlohmann::json describeCaptioner(const std::filesystem::path& path,
             {"training", std::move(training)}};
 }
 
+/// The outline of what a training left in the record; whatever else a record holds stays in --json.
+void printTraining(Console& console, const nlohmann::json& training) {
+    if (!training.is_object()) {
+        return;
+    }
+    const auto number = [&](const char* key) {
+        const auto found = training.find(key);
+        return found != training.end() && found->is_number() ? std::to_string(found->get<long>())
+                                                             : std::string("?");
+    };
+    if (training.contains("units")) {
+        console.line("  learned  from " + number("units") + " units, " + number("held_out_units") +
+                     " of them held out");
+    }
+    const auto metrics = training.find("metrics");
+    if (metrics != training.end() && metrics->is_object()) {
+        for (const auto& [name, metric] : metrics->items()) {
+            if (metric.is_object()) {
+                char row[96];
+                std::snprintf(row, sizeof row, "  %-8s %.3f, shuffled %.3f", name.c_str(),
+                              metric.value("value", 0.0), metric.value("shuffled", 0.0));
+                console.line(row);
+            }
+        }
+    }
+}
+
 void print(Console& console, const std::filesystem::path& path, const milan::Captioner& captioner) {
     const auto& record = captioner.record();
     std::string layers;
@@ -56,10 +83,9 @@ void print(Console& console, const std::filesystem::path& path, const milan::Cap
     console.line("  hidden   " + std::to_string(record.sizes.hidden) + ", features " +
                  std::to_string(record.sizes.features) + ", language model " +
                  std::to_string(record.sizes.lmHidden));
-    if (record.training.size() > 2) {
-        console.line("  training " + record.training);
-    }
-    console.object(describeCaptioner(path, captioner));
+    const auto json = describeCaptioner(path, captioner);
+    printTraining(console, json.at("training"));
+    console.object(json);
 }
 
 void addCaptionerInfo(CLI::App& captioner, Console& console) {

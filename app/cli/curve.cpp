@@ -19,7 +19,7 @@ namespace brera::cli {
 namespace {
 
 constexpr int kPanelWidth = 360;
-constexpr int kPanelHeight = 280;
+constexpr int kPanelHeight = 292;
 constexpr int kLeft = 56;
 constexpr int kTop = 40;
 constexpr int kPlotWidth = 280;
