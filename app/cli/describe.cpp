@@ -30,8 +30,8 @@ struct Arguments {
 bool onlyChooses(const project::Project& project, const milan::DescribingJob& job) {
     const auto run = project.descriptionRun();
     const auto described = project.described();
-    if (!run || described.done < described.total || run->beam != job.search.beam ||
-        run->steps != job.search.steps) {
+    if (!job.layers.empty() || !run || described.done < described.total ||
+        run->beam != job.search.beam || run->steps != job.search.steps) {
         return false;
     }
     const auto pmiLambda = project.pmiLambda();

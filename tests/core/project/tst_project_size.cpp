@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Brera authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "fixture.h"
+#include "descriptions.h"
 
 #include "project/encoding.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <numeric>
+#include <random>
 
 using namespace brera;
 using namespace brera::project;
@@ -24,7 +25,40 @@ std::vector<LayerShape> resnet18() {
 }
 
 constexpr int kExemplars = 15;
-constexpr std::int64_t kBudget = 40'000; ///< bytes a unit, per-image maxima apart
+constexpr std::int64_t kBudget = 40'000;           ///< bytes a unit, per-image maxima apart
+constexpr std::int64_t kDescriptionBudget = 6'000; ///< bytes a unit more
+
+/// A beam of 50 as a search leaves it: candidates of eight words that share their beginnings, and
+/// with them the attention of what follows.
+UnitBeam typicalBeam(std::int64_t unit, std::minstd_rand& random) {
+    constexpr std::size_t kWords = 8;
+    const auto words = smallRun().vocabulary.size();
+    const auto extend = [&](Candidate candidate) {
+        for (auto at = candidate.tokens.size(); at < kWords; ++at) {
+            candidate.tokens.push_back(static_cast<std::int32_t>(random() % words));
+            for (int e = 0; e < kExemplars; ++e) {
+                candidate.attention.push_back(static_cast<std::uint8_t>(random() % 60));
+            }
+        }
+        candidate.logpGivenExemplars = -static_cast<float>(random() % 1000) / 64;
+        candidate.logp = -static_cast<float>(random() % 1000) / 32;
+        return candidate;
+    };
+    UnitBeam result{unit, {}, {}};
+    for (int c = 0; c < 50; ++c) {
+        Candidate candidate;
+        if (c >= 4) { // parts from an earlier one in its second half
+            candidate = result.beam[random() % result.beam.size()];
+            const auto kept = kWords / 2 + random() % (kWords / 2);
+            candidate.tokens.resize(kept);
+            // The attention of the word in which they part is of what comes before it.
+            candidate.attention.resize(kept * kExemplars);
+        }
+        result.beam.push_back(extend(std::move(candidate)));
+    }
+    result.greedy = result.beam.front();
+    return result;
+}
 
 } // namespace
 
@@ -72,6 +106,43 @@ private Q_SLOTS:
         QCOMPARE(file.execAndGet("PRAGMA integrity_check").getString(), std::string("ok"));
     }
 
+    void descriptionsTakeLittleMore() {
+        const Scene scene;
+        const std::vector<LayerShape> layers{{"conv", 1500, 1, 1}};
+        Project::create(scene.project(), scene.inputs(), layers, scene.images());
+        const auto before = std::filesystem::file_size(scene.project());
+        {
+            auto project = Project::open(scene.project());
+            auto store = project.descriptionStore();
+            store->begin(smallRun());
+            std::minstd_rand random(7);
+            for (std::int64_t first = 0; first < 1500; first += 30) {
+                std::vector<UnitBeam> units;
+                for (auto unit = first; unit < first + 30; ++unit) {
+                    units.push_back(typicalBeam(unit, random));
+                }
+                store->commit("conv", units);
+            }
+            store->finish();
+        }
+        const auto more =
+            static_cast<std::int64_t>(std::filesystem::file_size(scene.project()) - before) / 1500;
+        qInfo("%lld bytes a unit", static_cast<long long>(more));
+        QVERIFY2(more <= kDescriptionBudget, std::to_string(more).c_str());
+        // Another search takes the place of this one, not place beside it.
+        const auto once = std::filesystem::file_size(scene.project());
+        {
+            auto project = Project::open(scene.project());
+            auto run = smallRun();
+            run.captionerHash = "another";
+            auto store = project.descriptionStore();
+            store->begin(run);
+            store->commit("conv", {unitSaying(0, "a dog")});
+            store->finish();
+        }
+        QVERIFY(std::filesystem::file_size(scene.project()) < once / 2);
+    }
+
     void noQueryScansWhatGrows() {
         const Scene scene;
         scene.create();
@@ -80,7 +151,11 @@ private Q_SLOTS:
              {"SELECT id, top, threshold FROM units WHERE id BETWEEN 1 AND 2 ORDER BY id",
               "SELECT images FROM exemplars WHERE id = 1", "SELECT path FROM images WHERE id = 1",
               "SELECT coalesce(max(id) + 1, 0) FROM images",
-              "SELECT text FROM annotations WHERE unit BETWEEN 1 AND 2 ORDER BY unit, id"}) {
+              "SELECT text FROM annotations WHERE unit BETWEEN 1 AND 2 ORDER BY unit, id",
+              "SELECT text FROM descriptions WHERE id BETWEEN 1 AND 2 ORDER BY id",
+              "SELECT scores FROM beams WHERE id BETWEEN 1 AND 2 ORDER BY id",
+              "SELECT shares FROM attentions WHERE id = 1", "SELECT text FROM notes WHERE id = 1",
+              "SELECT tag FROM tags WHERE unit = 1 ORDER BY tag"}) {
             SQLite::Statement plan(file, std::string("EXPLAIN QUERY PLAN ") + sql);
             while (plan.executeStep()) {
                 const auto step = plan.getColumn(3).getString();
