@@ -3,38 +3,19 @@
 #include "bench/extract_bench.h"
 
 #include "base/error.h"
+#include "bench/figures.h"
 #include "exemplars/batch_reader.h"
 #include "exemplars/extractor.h"
-#include "network/baseline.h"
 #include "network/network.h"
 
 #include <nlohmann/json.hpp>
 #include <torch/torch.h>
 
 #include <algorithm>
-#include <chrono>
-#include <sys/resource.h>
 
 namespace brera::bench {
 
 namespace {
-
-double now() {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch())
-        .count();
-}
-
-double median(std::vector<double> values) {
-    std::sort(values.begin(), values.end());
-    const auto middle = values.size() / 2;
-    return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
-}
-
-double peakGigabytes() {
-    rusage usage{};
-    ::getrusage(RUSAGE_SELF, &usage);
-    return static_cast<double>(usage.ru_maxrss) / (1 << 20);
-}
 
 std::vector<LayerShape> shapesOf(const network::Network& network,
                                  const ExtractBenchOptions& options) {
@@ -71,19 +52,6 @@ std::vector<at::Tensor> batches(const ImageSource& images, int size, const std::
     }
 }
 
-/// Seconds for all batches by one way of running the network.
-double timeForward(network::PureForward& forward, const std::string& way,
-                   const std::vector<at::Tensor>& inputs, std::stop_token stop) {
-    double seconds = 0;
-    for (const auto& input : inputs) {
-        if (stop.stop_requested()) {
-            throw Cancelled();
-        }
-        seconds += forward.secondsPerBatch(way, input);
-    }
-    return seconds;
-}
-
 struct Timed {
     double seconds = 0;
     exemplars::ExtractReport report;
@@ -108,7 +76,6 @@ nlohmann::json benchExtract(const ExtractBenchOptions& options, const BenchImage
                                                  : network::Network::open(options.network, load);
     const auto shapes = shapesOf(network, options);
     const auto probe = network.probe(options.layers);
-    network::PureForward forward(network);
     const auto inputs = batches(*images.decoded, options.batch, probe.device(), stop);
     const auto count = static_cast<double>(images.decoded->size());
 
@@ -123,25 +90,8 @@ nlohmann::json benchExtract(const ExtractBenchOptions& options, const BenchImage
         return timed;
     };
 
-    // Every way is warmed up and tried on a part; the two fastest are measured in full.
     ProgressMeter meter(progress, "measuring", options.rounds * (images.files ? 3 : 2) + 1);
-    const std::vector<at::Tensor> sample(
-        inputs.begin(),
-        inputs.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(inputs.size(), 4)));
-    nlohmann::json ways = nlohmann::json::object();
-    std::vector<std::pair<double, std::string>> order;
-    std::int64_t sampled = 0;
-    for (const auto& input : sample) {
-        sampled += input.size(0);
-    }
-    for (const auto& way : network::PureForward::names()) {
-        forward.prepare(way, sample.front());
-        const double seconds = std::min(timeForward(forward, way, sample, stop),
-                                        timeForward(forward, way, sample, stop));
-        order.emplace_back(seconds, way);
-        ways[way] = static_cast<double>(sampled) / seconds;
-    }
-    std::sort(order.begin(), order.end());
+    FastestForward forward(network, inputs, stop);
     std::vector<at::Tensor> unused;
     for (int i = 0; i < 3; ++i) {
         probe.run(inputs.front(), unused);
@@ -157,10 +107,7 @@ nlohmann::json benchExtract(const ExtractBenchOptions& options, const BenchImage
     Timed last;
     Timed lastFiles;
     for (int round = 0; round < options.rounds; ++round) {
-        double best = timeForward(forward, order[0].second, inputs, stop);
-        if (order.size() > 1) {
-            best = std::min(best, timeForward(forward, order[1].second, inputs, stop));
-        }
+        const double best = forward.seconds();
         forwardSeconds.push_back(best);
         meter.advance();
         last = extract(*images.decoded);
@@ -185,8 +132,8 @@ nlohmann::json benchExtract(const ExtractBenchOptions& options, const BenchImage
         {"threads", at::get_num_threads()},
         {"forward_images_per_second", count / median(forwardSeconds)},
         {"extract_images_per_second", count / median(extractSeconds)},
-        {"forward_ways_images_per_second", ways},
-        {"fastest_forward", order[0].second},
+        {"forward_ways_images_per_second", forward.tried()},
+        {"fastest_forward", forward.fastest()},
         {"share_of_extraction", breakdown(last.report, last.seconds)},
         {"reread_units", last.report.rereadUnits},
         {"peak_memory_gib", peakGigabytes()},

@@ -3,6 +3,7 @@
 #include "bench/search_bench.h"
 
 #include "base/error.h"
+#include "bench/figures.h"
 #include "milan/captioner_impl.h"
 #include "milan/search.h"
 #include "milan/search_input.h"
@@ -22,12 +23,6 @@ namespace brera::bench {
 namespace {
 
 using milan::Captioner;
-
-double median(std::vector<double> values) {
-    std::sort(values.begin(), values.end());
-    const auto middle = values.size() / 2;
-    return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
-}
 
 template <typename Work>
 double timed(const std::string& device, const Work& work) {

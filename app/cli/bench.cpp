@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Brera authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "bench_commands.h"
 #include "commands.h"
 #include "console.h"
 
 #include "base/error.h"
+#include "bench/describe_bench.h"
 #include "bench/extract_bench.h"
 #include "image/dataset.h"
 #include "image/folder_source.h"
@@ -150,6 +152,43 @@ void addExtractBench(CLI::App& benchApp, Console& console) {
     });
 }
 
+void addDescribeBench(CLI::App& benchApp, Console& console) {
+    auto* command = benchApp.add_subcommand(
+        "describe", "Encoding and searching descriptions against what they cannot do without");
+    const auto options = std::make_shared<bench::DescribeBenchOptions>();
+    command->add_option("--network", options->network, "The encoder's architecture")
+        ->capture_default_str();
+    command->add_option("--units", options->units, "Units to describe")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 100000));
+    command->add_option("--images", options->images, "Distinct images their exemplars are")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 100000));
+    command->add_option("--size", options->size, "Side of the images")
+        ->capture_default_str()
+        ->check(CLI::Range(32, 1024));
+    command->add_option("--batch", options->batch, "Images a pure forward")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 512));
+    command->add_option("--words", options->words, "Words of the vocabulary")
+        ->capture_default_str()
+        ->check(CLI::Range(64, 60000));
+    command->add_option("--beam", options->beam, "Hypotheses kept")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 1000));
+    command->add_option("--rounds", options->rounds, "Times both are measured")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 50));
+    command->add_option("--device", options->device, "auto, cpu or cuda")->capture_default_str();
+    command->callback([options, &console] {
+        const auto result = bench::benchDescribe(*options, console.stopToken(), console.progress());
+        for (const auto& [key, value] : result.items()) {
+            console.line(key + ": " + value.dump());
+        }
+        console.object(result);
+    });
+}
+
 } // namespace
 
 void addBench(CLI::App& app, Console& console) {
@@ -157,6 +196,8 @@ void addBench(CLI::App& app, Console& console) {
     command->require_subcommand(1);
     command->fallthrough();
     addExtractBench(*command, console);
+    addAblateBench(*command, console);
+    addDescribeBench(*command, console);
 }
 
 } // namespace brera::cli
