@@ -19,6 +19,10 @@ void addExport(CLI::App& app, Console& console);
 void addImport(CLI::App& app, Console& console);
 void addSearch(CLI::App& app, Console& console);
 void addCaptioner(CLI::App& app, Console& console);
+void addAblate(CLI::App& app, Console& console);
+void addImportance(CLI::App& app, Console& console);
+void addCurve(CLI::App& app, Console& console);
+void addEdit(CLI::App& app, Console& console);
 void addDemo(CLI::App& app, Console& console);
 void addBench(CLI::App& app, Console& console);
 

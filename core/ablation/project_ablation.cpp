@@ -1,0 +1,215 @@
+// SPDX-FileCopyrightText: 2026 The Brera authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ablation/project_ablation.h"
+
+#include "base/error.h"
+#include "image/dataset.h"
+#include "image/folder_source.h"
+#include "image/preprocess.h"
+#include "network/network.h"
+#include "project/content_hash.h"
+#include "project/project.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <sstream>
+
+namespace brera::ablation {
+
+namespace {
+
+network::Network openNetwork(const project::ProjectInputs& inputs, const AblationJob& job) {
+    if (!std::filesystem::exists(inputs.networkPath)) {
+        throw ProjectError("the project's network " + inputs.networkPath.string() +
+                           " is not there any more; put it back to ablate units");
+    }
+    if (project::contentHash(inputs.networkPath) != inputs.networkHash) {
+        throw ProjectError("the network " + inputs.networkPath.string() +
+                           " has changed since the project was made; extract into a new project");
+    }
+    return network::Network::open(inputs.networkPath, {job.device, job.trusted});
+}
+
+struct LoadedSet {
+    std::unique_ptr<ImageSource> images;
+    std::vector<int> labels;
+};
+
+/// The project's own images, with the labels it found.
+LoadedSet ownImages(const project::Project& project, const image::Preprocessing& preprocessing,
+                    const AblationJob& job) {
+    LoadedSet set;
+    image::Dataset dataset;
+    dataset.root = project.inputs().datasetRoot;
+    for (const auto& record : project.images()) {
+        dataset.images.push_back({record.path, record.bytes, record.modified, -1});
+        set.labels.push_back(record.failure.empty() ? record.label : -1);
+    }
+    set.images = std::make_unique<image::FolderSource>(
+        std::move(dataset), preprocessing, image::DecodeOptions{},
+        image::PrefetchOptions{.threads = job.decodeThreads});
+    return set;
+}
+
+LoadedSet folderImages(const std::filesystem::path& folder,
+                       const image::Preprocessing& preprocessing,
+                       const std::vector<std::string>& classNames, std::int64_t outputs,
+                       const AblationJob& job, std::vector<std::string>& unmatched) {
+    auto dataset = image::listDataset(folder);
+    const auto map = image::mapClasses(dataset.folders, classNames, outputs);
+    unmatched.insert(unmatched.end(), map.unmatched.begin(), map.unmatched.end());
+    LoadedSet set;
+    for (const auto& each : dataset.images) {
+        set.labels.push_back(
+            each.folder >= 0 ? map.outputOfFolder[static_cast<std::size_t>(each.folder)] : -1);
+    }
+    if (std::all_of(set.labels.begin(), set.labels.end(), [](int label) { return label < 0; })) {
+        std::string names;
+        for (const auto& name : map.unmatched) {
+            names += (names.empty() ? ": " : ", ") + name;
+        }
+        throw DataError("no image of " + folder.string() +
+                        " has a label that the network knows; its folders must bear the names of "
+                        "classes" +
+                        names);
+    }
+    set.images = std::make_unique<image::FolderSource>(
+        std::move(dataset), preprocessing, image::DecodeOptions{},
+        image::PrefetchOptions{.threads = job.decodeThreads});
+    return set;
+}
+
+std::map<std::string, std::vector<float>> means(const project::Project& project) {
+    std::map<std::string, std::vector<float>> result;
+    for (const auto& layer : project.layers()) {
+        auto& values = result[layer.path];
+        values.resize(static_cast<std::size_t>(layer.units));
+        for (const auto& head : project.units(layer.path)) {
+            values.at(static_cast<std::size_t>(head.unit)) =
+                static_cast<float>(project.unit(layer.path, head.unit).statistics.mean);
+        }
+    }
+    return result;
+}
+
+} // namespace
+
+struct ProjectAblation::Impl {
+    network::Network network;
+    std::vector<std::string> names;
+    std::vector<std::string> classNames;
+    std::vector<std::string> unmatched;
+    std::vector<LoadedSet> sets;
+    std::vector<Evaluator> evaluators;
+};
+
+ProjectAblation::ProjectAblation(const project::Project& project, const AblationJob& job) {
+    if (project.status() != project::ExtractionStatus::Complete) {
+        throw ProjectError(project.path().string() +
+                           " holds no finished extraction; finish it before ablating units");
+    }
+    const auto inputs = project.inputs();
+    m_impl = std::make_unique<Impl>(Impl{openNetwork(inputs, job), {}, {}, {}, {}, {}});
+    m_impl->classNames = inputs.classNames;
+    const auto preprocessing =
+        image::preprocessingFromJson(nlohmann::json::parse(inputs.preprocessing));
+    const auto outputs = m_impl->network.outputs({3, inputs.inputHeight, inputs.inputWidth});
+    std::vector<std::string> layers;
+    for (const auto& layer : project.layers()) {
+        layers.push_back(layer.path);
+    }
+    EvaluatorOptions options;
+    options.replacement = job.replacement;
+    if (job.replacement == Replacement::Mean) {
+        options.means = means(project);
+    }
+    options.cacheBytes =
+        job.cacheBytes / static_cast<std::int64_t>(std::max<std::size_t>(1, job.sets.size()));
+    for (const auto& [name, folder] : job.sets) {
+        m_impl->names.push_back(name);
+        m_impl->sets.push_back(folder.empty()
+                                   ? ownImages(project, preprocessing, job)
+                                   : folderImages(folder, preprocessing, inputs.classNames, outputs,
+                                                  job, m_impl->unmatched));
+        const auto& set = m_impl->sets.back();
+        m_impl->evaluators.emplace_back(m_impl->network, layers,
+                                        LabelledSet{name, set.images.get(), set.labels}, options);
+    }
+}
+
+ProjectAblation::~ProjectAblation() = default;
+
+const network::Network& ProjectAblation::network() const {
+    return m_impl->network;
+}
+
+std::vector<Evaluator*> ProjectAblation::evaluators() {
+    std::vector<Evaluator*> result;
+    for (auto& evaluator : m_impl->evaluators) {
+        result.push_back(&evaluator);
+    }
+    return result;
+}
+
+const std::vector<std::string>& ProjectAblation::setNames() const {
+    return m_impl->names;
+}
+
+const std::vector<std::string>& ProjectAblation::classNames() const {
+    return m_impl->classNames;
+}
+
+const std::vector<std::string>& ProjectAblation::unmatchedFolders() const {
+    return m_impl->unmatched;
+}
+
+std::vector<UnitId> parseUnits(const project::Project& project, const std::string& text) {
+    const auto layers = project.layers();
+    const auto find = [&](const std::string& path) {
+        const auto found = std::find_if(layers.begin(), layers.end(),
+                                        [&](const auto& layer) { return layer.path == path; });
+        if (found == layers.end()) {
+            std::string known;
+            for (const auto& layer : layers) {
+                known += (known.empty() ? "" : ", ") + layer.path;
+            }
+            throw DataError("the project has no layer \"" + path + "\"; it has " + known);
+        }
+        return *found;
+    };
+    std::vector<UnitId> result;
+    std::set<UnitId> seen;
+    const auto add = [&](UnitId unit) {
+        if (seen.insert(unit).second) {
+            result.push_back(std::move(unit));
+        }
+    };
+    std::stringstream parts(text);
+    for (std::string part; std::getline(parts, part, ',');) {
+        const auto first = part.find_first_not_of(' ');
+        if (first == std::string::npos) {
+            continue;
+        }
+        part = part.substr(first, part.find_last_not_of(' ') - first + 1);
+        if (part.find('/') == std::string::npos) {
+            const auto layer = find(part);
+            for (const auto& head : project.units(layer.path)) {
+                add({layer.path, head.unit});
+            }
+            continue;
+        }
+        const auto unit = UnitId::parse(part);
+        const auto layer = find(unit.layer);
+        if (unit.index < 0 || unit.index >= layer.units) {
+            throw DataError("there is no unit " + part + "; " + layer.path + " has " +
+                            std::to_string(layer.units));
+        }
+        add(unit);
+    }
+    return result;
+}
+
+} // namespace brera::ablation
