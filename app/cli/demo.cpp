@@ -151,9 +151,12 @@ void addProject(CLI::App& demoApp, Console& console) {
         options.images = arguments->images;
         const auto job = demo::prepareDemo(options, console.stopToken(), console.progress());
         const auto report = exemplars::runExtraction(job, console.stopToken(), console.progress());
+        const auto described =
+            demo::describeDemo(options, job.project, console.stopToken(), console.progress());
         console.line(job.project.string());
         console.object({{"project", job.project.string()},
                         {"images", report.images},
+                        {"described", described},
                         {"already_complete", report.alreadyComplete}});
     });
 }

@@ -49,7 +49,7 @@ public:
     /// A captioner of random weights around the trained encoder.
     milan::Captioner captioner(const language::Vocabulary& vocabulary) const {
         milan::CaptionerRecord record;
-        record.name = "demo";
+        record.name = kCaptionerName;
         record.encoder = "demo-resnet18";
         record.layers = demoLayers();
         record.normalization = kDemoNormalization;
@@ -157,7 +157,7 @@ private:
             std::vector<Saying> sayings;
             for (MaskedUnit& unit : networkUnits(network, images, m_stop, m_progress)) {
                 const auto saying =
-                    sayingOf(findings(conceptsOf(unit, images), images.counts(), .2, 2));
+                    sayingOf(findings(conceptsOf(unit, images), images.counts(), .1, 1));
                 if (saying.which >= 0 || random.chance(kGeneralShare)) {
                     units.push_back(std::move(unit));
                     sayings.push_back(saying);
@@ -218,9 +218,9 @@ std::string trainingRecord(const Renderer& renderer, const CaptionerRecipe& reci
 } // namespace
 
 CaptionerRecipe::CaptionerRecipe() {
-    training.epochs = 8;
+    training.epochs = 6;
     training.patience = 3;
-    training.lmEpochs = 8;
+    training.lmEpochs = 3;
     training.lmPatience = 2;
     training.heldOut = .05;
 }

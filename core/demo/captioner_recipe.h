@@ -15,6 +15,9 @@
 
 namespace brera::demo {
 
+/// What the record of the demo captioner says it is called.
+constexpr const char* kCaptionerName = "demo";
+
 /// How the demo captioner is made. The defaults are those of the one that is shipped.
 struct CaptionerRecipe {
     std::filesystem::path work;      ///< finished steps are kept here, and found again

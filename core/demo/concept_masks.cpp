@@ -31,8 +31,8 @@ struct KindShare {
 /// How the drawn units are dealt out. Colours and textures are hard to learn, as features of deep
 /// layers hardly hold them: they get more than their number.
 constexpr KindShare kShares[] = {
-    {ConceptKind::Class, .16},       {ConceptKind::Group, .09},    {ConceptKind::Distractor, .19},
-    {ConceptKind::Colour, .22},      {ConceptKind::Texture, .13},  {ConceptKind::Text, .05},
+    {ConceptKind::Class, .15},       {ConceptKind::Group, .15},    {ConceptKind::Distractor, .15},
+    {ConceptKind::Colour, .21},      {ConceptKind::Texture, .13},  {ConceptKind::Text, .05},
     {ConceptKind::Combination, .13}, {ConceptKind::Position, .03},
 };
 
@@ -150,14 +150,23 @@ Exemplar drawExemplar(const DrawnImages& images, std::int64_t image, int which,
     return {image, 1, SmallMap::fromValues(grid.data(), manner.side, manner.side)};
 }
 
+bool isGroupOfClasses(const Concept& what) {
+    return what.kind == ConceptKind::Group &&
+           std::ranges::any_of(classes(), [&](const ClassPlan& each) {
+               return each.glyphs.front().group == what.name;
+           });
+}
+
 class Drawer {
 public:
     Drawer(const DrawnImages& images, std::uint64_t seed, Lists lists)
         : m_images(images), m_seed(seed), m_lists(std::move(lists)) {
         for (int which = 0; which < static_cast<int>(concepts().size()); ++which) {
             if (m_lists[static_cast<std::size_t>(which)].size() >= kLeastImages) {
-                const auto kind = concepts()[static_cast<std::size_t>(which)].kind;
-                m_byKind[static_cast<std::size_t>(kind)].push_back(which);
+                const Concept& what = concepts()[static_cast<std::size_t>(which)];
+                auto& list = m_byKind[static_cast<std::size_t>(what.kind)];
+                // Groups of classes are what real units mix, and the hardest to tell from a class.
+                list.insert(list.end(), isGroupOfClasses(what) ? 4U : 1U, which);
                 m_any.push_back(which);
             }
         }
@@ -198,11 +207,14 @@ private:
         const Concept& what = concepts()[static_cast<std::size_t>(which)];
         const Manner manner = anyManner(what, random);
         const int foreign = random.chance(.5) ? 1 + random.below(5) : 0;
+        const int leader = anyMember(what, random);
+        const double leading = leader >= 0 && random.chance(.7) ? random.uniform(.2, .6) : 0;
         DrawnUnit drawn;
         drawn.unit.threshold = manner.threshold;
         for (int place = 0; place < kExemplars; ++place) {
             const int shown = place < kExemplars - foreign ? which : anyConcept(random);
-            const auto& list = m_lists[static_cast<std::size_t>(shown)];
+            const int listed = shown == which && random.chance(leading) ? leader : shown;
+            const auto& list = m_lists[static_cast<std::size_t>(listed)];
             const auto image =
                 list[static_cast<std::size_t>(random.below(static_cast<int>(list.size())))];
             drawn.unit.exemplars.push_back(drawExemplar(m_images, image, shown, manner, random));
@@ -213,19 +225,27 @@ private:
         return drawn;
     }
 
-    /// The concept it was drawn for where that is nearly the weightiest, else what is seen.
-    Saying sayingFor(int which, const MaskedUnit& unit) const {
-        const auto found = findings(conceptsOf(unit, m_images), m_images.counts(), .2, 2);
-        const auto own = std::ranges::find(found, which, &Finding::which);
-        const Saying seen = sayingOf(found);
-        if (own == found.end() || own->share < .4 || own->lift() < 2.5) {
-            return seen;
+    /// A class of a group, of which real units often show more than of the others; −1 for none.
+    int anyMember(const Concept& what, Random& random) const {
+        std::vector<int> members;
+        for (const ClassPlan& each : classes()) {
+            const int which = findConcept(ConceptKind::Class, each.name);
+            if (what.kind == ConceptKind::Group && each.glyphs.front().group == what.name &&
+                !m_lists[static_cast<std::size_t>(which)].empty()) {
+                members.push_back(which);
+            }
         }
+        return members.empty() ? -1
+                               : members[static_cast<std::size_t>(
+                                     random.below(static_cast<int>(members.size())))];
+    }
+
+    /// What is seen; a position where it was drawn for one.
+    Saying sayingFor(int which, const MaskedUnit& unit) const {
+        const auto found = findings(conceptsOf(unit, m_images), m_images.counts(), .1, 1);
         const bool position =
             concepts()[static_cast<std::size_t>(which)].kind == ConceptKind::Position;
-        const auto top = std::ranges::find(found, seen.which, &Finding::which);
-        const bool nearly = top == found.end() || own->weight() >= .95 * top->weight();
-        return nearly || position ? Saying{which, -1, false} : seen;
+        return position ? Saying{which, -1, false} : sayingOf(found);
     }
 
     const DrawnImages& m_images;

@@ -10,6 +10,8 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <iterator>
+#include <set>
 #include <sstream>
 #include <tuple>
 
@@ -84,6 +86,18 @@ struct Numbers {
 const Numbers& numbers() {
     static const Numbers all;
     return all;
+}
+
+/// Of a class or distractor; empty for others.
+std::string_view groupOf(const Concept& what) {
+    if (what.kind == ConceptKind::Class) {
+        const auto found = std::ranges::find(classes(), what.name, &ClassPlan::name);
+        return found->glyphs.front().group;
+    }
+    if (what.kind == ConceptKind::Distractor) {
+        return std::ranges::find(distractors(), what.name, &Glyph::name)->group;
+    }
+    return {};
 }
 
 void addIfKnown(std::vector<std::int16_t>& list, ConceptKind kind, std::string_view name) {
@@ -236,6 +250,34 @@ std::vector<Finding> findings(const ConceptCounts& regions, const ConceptCounts&
         return rank(a) < rank(b);
     });
     return result;
+}
+
+int foremost(std::span<const Finding> found, double share, double lift) {
+    constexpr double kBoth = .8;
+    std::vector<Finding> left;
+    std::ranges::copy_if(found, std::back_inserter(left), [&](const Finding& each) {
+        return each.share >= share && each.lift() >= lift;
+    });
+    std::set<int> covered; // by something more telling
+    const auto shareOf = [&](int which) {
+        const auto part = std::ranges::find(found, which, &Finding::which);
+        return part == found.end() ? 0 : part->share;
+    };
+    for (const Finding& each : left) {
+        const Concept& what = at(each.which);
+        if (what.kind == ConceptKind::Combination) {
+            if (each.share >= kBoth * std::max(shareOf(what.first), shareOf(what.second))) {
+                covered.insert({what.first, what.second});
+            } else {
+                covered.insert(each.which);
+            }
+        } else if (const auto group = groupOf(what); !group.empty()) {
+            covered.insert(findConcept(ConceptKind::Group, group));
+        }
+    }
+    const auto first = std::ranges::find_if(
+        left, [&](const Finding& each) { return !covered.contains(each.which); });
+    return first == left.end() ? -1 : first->which;
 }
 
 } // namespace brera::demo

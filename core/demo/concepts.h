@@ -101,4 +101,11 @@ struct Finding {
 std::vector<Finding> findings(const ConceptCounts& regions, const ConceptCounts& pictures,
                               double share, double lift);
 
+/// Which concept regions are about, of those found that cover at least `share` of them and at
+/// least `lift` times as often as the pictures; −1 for none. It is the weightiest, with two
+/// exceptions: where a class or distractor is among them its group is not ("cat", not "animal"),
+/// and a combination is only where four fifths of what shows either part show both, but then
+/// neither part is. A position is chosen only where there is nothing else.
+int foremost(std::span<const Finding> found, double share, double lift);
+
 } // namespace brera::demo

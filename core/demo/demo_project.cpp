@@ -3,10 +3,13 @@
 #include "demo/demo_project.h"
 
 #include "base/error.h"
+#include "demo/captioner_recipe.h"
 #include "demo/image_tree.h"
 #include "demo/text_file.h"
 #include "demo/training.h"
+#include "milan/describing_job.h"
 #include "project/content_hash.h"
+#include "project/project.h"
 
 #include <string>
 
@@ -78,6 +81,29 @@ exemplars::ExtractionJob prepareDemo(const DemoOptions& options, std::stop_token
                         error.code().message());
     }
     return job;
+}
+
+std::int64_t describeDemo(const DemoOptions& options, const std::filesystem::path& project,
+                          std::stop_token stop, const Progress& progress) {
+    milan::DescribingJob job;
+    job.captioner = options.resources / "demo" / "demo.captioner";
+    if (!std::filesystem::exists(job.captioner)) {
+        throw DataError("the demo captioner " + job.captioner.string() +
+                        " is missing; Brera is not completely installed");
+    }
+    auto opened = project::Project::open(project);
+    if (opened.isReadOnly()) {
+        return 0; // whoever has it open describes it
+    }
+    if (const auto run = opened.descriptionRun()) {
+        const auto described = opened.described();
+        const bool ours = run->captionerName == kCaptionerName;
+        const bool current = run->captionerHash == project::contentHash(job.captioner);
+        if (!ours || (current && described.done == described.total)) {
+            return 0;
+        }
+    }
+    return milan::describe(opened, job, stop, progress).described;
 }
 
 } // namespace brera::demo

@@ -29,4 +29,12 @@ struct DemoOptions {
 exemplars::ExtractionJob prepareDemo(const DemoOptions& options, std::stop_token stop,
                                      const Progress& progress);
 
+/// Describes the units of the demo project, once its extraction is complete, with the captioner
+/// that is shipped (demo/demo.captioner of the resources). Goes on where an earlier call was
+/// stopped; leaves a project alone that is described already, or that somebody has described with
+/// another captioner. Returns the number of units described now.
+/// @throws DataError when the shipped captioner is missing; ProjectError; ModelError; Cancelled.
+std::int64_t describeDemo(const DemoOptions& options, const std::filesystem::path& project,
+                          std::stop_token stop, const Progress& progress);
+
 } // namespace brera::demo

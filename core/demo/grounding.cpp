@@ -36,8 +36,8 @@ ConceptKind kindOf(int which) {
 } // namespace
 
 int truthOf(const ConceptCounts& regions, const ConceptCounts& pictures) {
-    const auto found = findings(regions, pictures, kTruthShare, kTruthLift);
-    return found.empty() ? -1 : found.front().which;
+    // Parts of combinations are compared also where they are no truth themselves.
+    return foremost(findings(regions, pictures, 0, 0), kTruthShare, kTruthLift);
 }
 
 Grounding ground(std::span<const std::string> descriptions, std::span<const int> truths) {

@@ -20,8 +20,8 @@ namespace brera::demo {
 constexpr double kTruthShare = .5; ///< they cover at least so much of it …
 constexpr double kTruthLift = 3;   ///< … and so many times its base rate
 
-/// The recorded concept of a unit: the weightiest that its masks cover by at least kTruthShare and
-/// kTruthLift; −1 without one. A position is one only where there is nothing else.
+/// The recorded concept of a unit: the foremost that its masks cover by at least kTruthShare and
+/// kTruthLift; −1 without one.
 int truthOf(const ConceptCounts& regions, const ConceptCounts& pictures);
 
 struct KindGrounding {

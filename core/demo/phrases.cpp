@@ -11,6 +11,7 @@
 #include <set>
 #include <sstream>
 #include <string_view>
+#include <utility>
 
 namespace brera::demo {
 
@@ -240,7 +241,6 @@ int vaguely(int which, Random& random) {
 } // namespace
 
 Saying sayingOf(std::span<const Finding> found) {
-    constexpr double kShare = .4;
     constexpr double kLift = 2.5;
     std::vector<Finding> single;
     for (const Finding& each : found) {
@@ -248,9 +248,10 @@ Saying sayingOf(std::span<const Finding> found) {
             single.push_back(each);
         }
     }
-    for (const Finding& each : single) {
-        if (each.share >= kShare && each.lift() >= kLift) {
-            return {each.which, -1, false};
+    // What is clear first; then what a person would still see.
+    for (const auto& [share, lift] : {std::pair(.5, 3.0), std::pair(.4, kLift)}) {
+        if (const int which = foremost(single, share, lift); which >= 0) {
+            return {which, -1, false};
         }
     }
     // No one thing, but perhaps two of a kind that together make up most of it.

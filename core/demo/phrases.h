@@ -18,7 +18,8 @@ struct Saying {
     bool edges = false; ///< only where it ends
 };
 
-/// What a careful person would say of regions in which so much was found (weightiest first).
+/// What a careful person would say of regions in which so much was found (weightiest first, down
+/// to small shares).
 Saying sayingOf(std::span<const Finding> found);
 
 /// One way to say it, in lower case, drawn from a small grammar; different draws give paraphrases
