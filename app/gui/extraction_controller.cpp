@@ -89,6 +89,7 @@ ExtractionController::ExtractionController(widgets::JobController& jobs, QObject
 }
 
 void ExtractionController::start(const exemplars::ExtractionJob& job) {
+    m_demo = false;
     m_title = QFileInfo(QString::fromStdString(job.project.string())).completeBaseName();
     m_text = tr("Finding the images that each unit responds to. You may look at other projects "
                 "meanwhile.");
@@ -99,6 +100,7 @@ void ExtractionController::start(const exemplars::ExtractionJob& job) {
 }
 
 void ExtractionController::startDemo() {
+    m_demo = true;
     m_title = tr("Demo");
     m_text = tr("Drawing the demo's images and finding what its network's units respond to.");
     m_work = [](const std::stop_token& stop, const Progress& progress) {

@@ -43,6 +43,8 @@ public:
     void cancel();
     bool isRunning() const;
     const QString& title() const { return m_title; }
+    /// Whether the last one was the demo's.
+    bool isDemo() const { return m_demo; }
 
 Q_SIGNALS:
     void started(const QString& title, const QString& text);
@@ -60,6 +62,7 @@ private:
     QString m_title;
     QString m_text;
     Work m_work;
+    bool m_demo = false;
 };
 
 } // namespace brera::gui

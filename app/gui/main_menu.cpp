@@ -15,15 +15,24 @@ MainMenu::MainMenu(const widgets::Theme& theme, QWidget* parent) : QMenu(parent)
         action->setShortcut(keys);
         // The menu hangs on a button, so its shortcuts need a window to live in.
         parent->addAction(action);
+        return action;
     };
     add(tr("New project…"), QKeySequence::New, &MainMenu::newRequested);
     add(tr("Open project…"), QKeySequence::Open, &MainMenu::openRequested);
     add(tr("Close project"), QKeySequence::Close, &MainMenu::homeRequested);
     addSeparator();
+    m_describe = add(tr("Describe units…"), QKeySequence(Qt::CTRL | Qt::Key_D),
+                     &MainMenu::describeRequested);
+    m_describe->setEnabled(false);
+    addSeparator();
     addThemes(theme);
     addSeparator();
     add(tr("About Brera"), {}, &MainMenu::showAbout);
     add(tr("Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), &MainMenu::quitRequested);
+}
+
+void MainMenu::setDescribeEnabled(bool enabled) {
+    m_describe->setEnabled(enabled);
 }
 
 void MainMenu::addThemes(const widgets::Theme& theme) {

@@ -14,16 +14,22 @@ class MainMenu final : public QMenu {
 public:
     explicit MainMenu(const widgets::Theme& theme, QWidget* parent);
 
+    /// Whether there are units to describe.
+    void setDescribeEnabled(bool enabled);
+
 Q_SIGNALS:
     void newRequested();
     void openRequested();
     void homeRequested();
+    void describeRequested();
     void themeChosen(brera::widgets::ThemeMode mode);
     void quitRequested();
 
 private:
     void addThemes(const widgets::Theme& theme);
     void showAbout();
+
+    QAction* m_describe;
 };
 
 } // namespace brera::gui

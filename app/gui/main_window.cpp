@@ -3,6 +3,8 @@
 #include "gui/main_window.h"
 
 #include "base/error.h"
+#include "gui/describing_controller.h"
+#include "gui/description_session.h"
 #include "gui/extraction_controller.h"
 #include "gui/header_bar.h"
 #include "gui/main_menu.h"
@@ -10,6 +12,8 @@
 #include "gui/project_session.h"
 #include "gui/recent_projects.h"
 #include "gui/settings.h"
+#include "gui/shared_project.h"
+#include "widgets/pages/describe_page.h"
 #include "widgets/pages/exemplar_page.h"
 #include "widgets/pages/extraction_page.h"
 #include "widgets/pages/gallery_page.h"
@@ -41,6 +45,8 @@ MainWindow::MainWindow(Settings& settings, Theme& theme, std::function<void()> t
       m_jobs(std::make_unique<JobController>(std::move(threadSetup))),
       m_session(new ProjectSession(*m_jobs, m_thumbnails, this)),
       m_extraction(new ExtractionController(*m_jobs, this)),
+      m_descriptions(new DescriptionSession(*m_jobs, this)),
+      m_describing(new DescribingController(*m_jobs, this)),
       m_recent(new RecentProjects(settings, *m_jobs, this)) {
     setWindowTitle(QStringLiteral("Brera"));
     setMinimumSize(90 * kGrid, 60 * kGrid);
@@ -51,6 +57,8 @@ MainWindow::MainWindow(Settings& settings, Theme& theme, std::function<void()> t
     connectExtraction();
     connectSession();
     connectGallery();
+    connectDescriptions();
+    connectDescribing();
 
     resize(1440, 900);
     restoreGeometry(m_settings.windowGeometry());
@@ -70,6 +78,7 @@ void MainWindow::buildPages() {
     auto* central = new QWidget(this);
     m_header = new HeaderBar(central);
     m_jobBar = new JobBar(central);
+    m_describingBar = new JobBar(central);
     m_notice = new Banner(central);
     m_readOnly = new Banner(central);
     m_moved = new Banner(central);
@@ -79,17 +88,19 @@ void MainWindow::buildPages() {
     m_new = new NewProjectPage(m_pages);
     m_extractionPage = new ExtractionPage(m_pages);
     m_gallery = new GalleryPage(m_thumbnails, m_pages);
-    for (QWidget* page :
-         {static_cast<QWidget*>(m_start), static_cast<QWidget*>(m_new),
-          static_cast<QWidget*>(m_extractionPage), static_cast<QWidget*>(m_gallery)}) {
+    m_describePage = new DescribePage(m_pages);
+    for (QWidget* page : {static_cast<QWidget*>(m_start), static_cast<QWidget*>(m_new),
+                          static_cast<QWidget*>(m_extractionPage), static_cast<QWidget*>(m_gallery),
+                          static_cast<QWidget*>(m_describePage)}) {
         m_pages->addWidget(page);
     }
     auto* layout = new QVBoxLayout(central);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     for (QWidget* line : {static_cast<QWidget*>(m_header), static_cast<QWidget*>(m_jobBar),
-                          static_cast<QWidget*>(m_notice), static_cast<QWidget*>(m_readOnly),
-                          static_cast<QWidget*>(m_moved), static_cast<QWidget*>(m_stale)}) {
+                          static_cast<QWidget*>(m_describingBar), static_cast<QWidget*>(m_notice),
+                          static_cast<QWidget*>(m_readOnly), static_cast<QWidget*>(m_moved),
+                          static_cast<QWidget*>(m_stale)}) {
         layout->addWidget(line);
     }
     layout->addWidget(m_pages, 1);
@@ -99,12 +110,14 @@ void MainWindow::buildPages() {
 }
 
 void MainWindow::connectMenu() {
-    auto* menu = new MainMenu(m_theme, this);
+    m_menu = new MainMenu(m_theme, this);
+    auto* menu = m_menu;
     m_header->setMenu(menu);
     connect(m_header, &HeaderBar::homeRequested, this, &MainWindow::goHome);
     connect(menu, &MainMenu::newRequested, this, &MainWindow::newProject);
     connect(menu, &MainMenu::openRequested, this, &MainWindow::chooseProject);
     connect(menu, &MainMenu::homeRequested, this, &MainWindow::goHome);
+    connect(menu, &MainMenu::describeRequested, this, &MainWindow::describeUnits);
     connect(menu, &MainMenu::quitRequested, this, &QWidget::close);
     connect(menu, &MainMenu::themeChosen, this, [this](ThemeMode mode) {
         m_settings.setTheme(mode);
@@ -176,10 +189,11 @@ void MainWindow::connectSession() {
             });
     connect(m_session, &ProjectSession::failed, this,
             [this](const QString& message) { m_notice->tell(message); });
-    connect(m_session, &ProjectSession::unitsLoaded, this,
-            [this](const QString& layer, const std::vector<project::UnitHead>& units) {
-                m_gallery->showUnits(layer.toStdString(), units);
-            });
+    connect(
+        m_session, &ProjectSession::unitsLoaded, this,
+        [this](const LayerDescriptions& descriptions, const std::vector<project::UnitHead>& units) {
+            m_gallery->showUnits(descriptions, units);
+        });
     connect(m_session, &ProjectSession::unitLoaded, m_gallery, &GalleryPage::showUnit);
     connect(m_session, &ProjectSession::frameLoaded, m_gallery, &GalleryPage::setFrame);
     connect(m_session, &ProjectSession::sharpLoaded, m_gallery, &GalleryPage::setSharpFrame);
@@ -227,7 +241,9 @@ void MainWindow::showPage(QWidget* page) {
     m_pages->setCurrentWidget(page);
     page->setFocus();
     m_jobBar->setVisible(m_extraction->isRunning() && page != m_extractionPage);
-    const bool inProject = page == m_gallery;
+    m_describingBar->setVisible(m_describing->isRunning());
+    showDescribable();
+    const bool inProject = page == m_gallery || page == m_describePage;
     const QFileInfo file(m_session->facts().path);
     m_header->setProject(inProject ? file.completeBaseName() : QString(),
                          inProject ? file.absoluteFilePath() : QString());
@@ -245,9 +261,15 @@ void MainWindow::hideBanners() {
     }
 }
 
+void MainWindow::closeProject() {
+    m_gallery->commit();
+    m_descriptions->close();
+    m_session->close();
+}
+
 void MainWindow::goHome() {
     hideBanners();
-    m_session->close();
+    closeProject();
     m_newController->forget();
     m_recent->load();
     showPage(m_start);
@@ -255,7 +277,7 @@ void MainWindow::goHome() {
 
 void MainWindow::newProject() {
     hideBanners();
-    m_session->close();
+    closeProject();
     showPage(m_new);
     m_new->networkField()->setFocus();
 }
@@ -263,8 +285,11 @@ void MainWindow::newProject() {
 void MainWindow::openProject(const QString& path) {
     const QString absolute = QFileInfo(path).absoluteFilePath();
     hideBanners();
+    closeProject();
     m_stripKept = false;
-    m_session->open(absolute);
+    const auto lent = m_describing->project();
+    const bool same = lent && QString::fromStdString(lent->path().string()) == absolute;
+    m_session->open(absolute, same ? lent : nullptr);
 }
 
 void MainWindow::chooseProject() {
@@ -276,8 +301,15 @@ void MainWindow::chooseProject() {
 }
 
 void MainWindow::openDemo() {
+    if (m_describing->isRunning() && !m_demo.isEmpty()) {
+        openProject(m_demo);
+        return;
+    }
+    if (refuseWhileDescribing()) {
+        return;
+    }
     hideBanners();
-    m_session->close();
+    closeProject();
     if (m_extraction->isRunning()) {
         showPage(m_extractionPage);
     } else {
@@ -287,8 +319,11 @@ void MainWindow::openDemo() {
 }
 
 void MainWindow::startExtraction(const NewProjectForm& form) {
+    if (refuseWhileDescribing()) {
+        return;
+    }
     hideBanners();
-    m_session->close();
+    closeProject();
     m_newController->forget();
     m_fromForm = true;
     m_extraction->start(jobOf(form));
@@ -296,6 +331,9 @@ void MainWindow::startExtraction(const NewProjectForm& form) {
 
 void MainWindow::extractionDone(const QString& project) {
     m_jobBar->end();
+    if (m_extraction->isDemo()) {
+        m_demo = project;
+    }
     if (currentPage() == m_extractionPage) {
         openProject(project);
         return;
@@ -313,6 +351,10 @@ void MainWindow::showProject() {
     m_recent->remember(facts.path, tr("%1 layers · %2 units")
                                        .arg(countText(static_cast<qint64>(facts.layers.size())),
                                             countText(units)));
+    m_descriptions->open(m_session->shared(), facts.descriptions);
+    if (m_describing->isRunning() && m_describing->project() == m_session->shared()) {
+        m_descriptions->beginDescribing(m_descriptions->facts().choice);
+    }
     showPage(m_gallery);
     if (!facts.readOnlyReason.isEmpty()) {
         m_readOnly->tell(tr("This project can only be read: %1.").arg(facts.readOnlyReason));
@@ -339,11 +381,14 @@ void MainWindow::showUnfinished() {
 }
 
 void MainWindow::resumeExtraction() {
+    if (refuseWhileDescribing()) {
+        return;
+    }
     const ProjectFacts facts = m_session->facts();
     try {
         const auto job = resumingJob(facts.path.toStdString(), facts.inputs, facts.layers);
         hideBanners();
-        m_session->close();
+        closeProject();
         m_fromForm = false;
         m_extraction->start(job);
     } catch (const Error& error) {
@@ -369,6 +414,7 @@ QString MainWindow::problem() const {
 void MainWindow::closeEvent(QCloseEvent* event) {
     m_settings.setWindowGeometry(saveGeometry());
     m_settings.setGalleryLook(m_gallery->look());
+    m_gallery->commit();
     m_jobs->cancelAll();
     event->accept();
 }

@@ -44,7 +44,6 @@ QString colourFile(const project::ProjectInputs& inputs) {
 ProjectFacts factsOf(const project::Project& project) {
     ProjectFacts facts;
     facts.path = QString::fromStdString(project.path().string());
-    facts.readOnlyReason = QString::fromStdString(project.readOnlyReason());
     facts.inputs = project.inputs();
     facts.layers = project.layers();
     facts.status = project.status();
@@ -58,21 +57,25 @@ ProjectFacts factsOf(const project::Project& project) {
     if (options.is_object() && options.contains("quantile") && options["quantile"].is_number()) {
         facts.quantile = options["quantile"].get<double>();
     }
+    facts.descriptions = readState(project);
     return facts;
 }
 
-Opened openProject(const std::filesystem::path& path) {
-    project::Project project = project::Project::open(path);
-    ProjectFacts facts = factsOf(project);
+Opened openProject(const std::filesystem::path& path, std::shared_ptr<SharedProject> project) {
+    if (!project) {
+        project = std::make_shared<SharedProject>(project::Project::open(path));
+    }
+    ProjectFacts facts = project->with([](const project::Project& open) { return factsOf(open); });
+    facts.readOnlyReason = QString::fromStdString(project->readOnlyReason());
     widgets::MeanColours colours = widgets::readColours(colourFile(facts.inputs));
-    return {std::make_shared<SharedProject>(std::move(project)), std::move(facts),
-            std::move(colours)};
+    return {std::move(project), std::move(facts), std::move(colours)};
 }
 
 widgets::UnitView readUnit(const project::Project& project, const ProjectFacts& facts,
                            const UnitId& id, widgets::PictureStore& pictures) {
     const project::UnitDetails details = project.unit(id.layer, id.index);
-    widgets::UnitView view{id, details.statistics, facts.quantile, facts.geometry.input, {}};
+    widgets::UnitView view{id, details.statistics,   facts.quantile, facts.geometry.input,
+                           {}, readView(project, id)};
     const std::vector<std::string>& classes = facts.inputs.classNames;
     for (const Exemplar& exemplar : details.exemplars) {
         widgets::ExemplarEntry entry;
@@ -88,6 +91,11 @@ widgets::UnitView readUnit(const project::Project& project, const ProjectFacts& 
     }
     return view;
 }
+
+struct Units {
+    std::vector<project::UnitHead> heads;
+    widgets::LayerDescriptions descriptions;
+};
 
 struct Check {
     QStringList stale;
@@ -118,11 +126,13 @@ ProjectSession::ProjectSession(widgets::JobController& jobs, widgets::ThumbnailS
 
 ProjectSession::~ProjectSession() = default;
 
-void ProjectSession::open(const QString& path) {
+void ProjectSession::open(const QString& path, std::shared_ptr<SharedProject> lent) {
     close();
     m_jobs.start<Opened>(
         QStringLiteral("open"), this,
-        [path](std::stop_token, const Progress&) { return openProject(path.toStdString()); },
+        [path, lent = std::move(lent)](std::stop_token, const Progress&) {
+            return openProject(path.toStdString(), lent);
+        },
         [this, path](Outcome<Opened> outcome) {
             if (outcome.end == JobEnd::Failed) {
                 Q_EMIT openFailed(path, outcome.message);
@@ -145,7 +155,9 @@ void ProjectSession::close() {
     }
     m_thumbnails.close();
     if (m_project) {
-        m_project->close();
+        if (!m_project->isLent()) {
+            m_project->close();
+        }
         m_project.reset();
         m_jobs.start<Nothing>(
             QStringLiteral("colours"), this,
@@ -162,22 +174,22 @@ void ProjectSession::close() {
 }
 
 void ProjectSession::loadUnits(const QString& layer) {
-    using Units = std::vector<project::UnitHead>;
     if (!m_project) {
         return;
     }
     m_jobs.start<Units>(
         QStringLiteral("units"), this,
-        [project = m_project, layer](std::stop_token, const Progress&) {
-            return project->with(
-                [&](const project::Project& open) { return open.units(layer.toStdString()); });
+        [project = m_project, path = layer.toStdString()](std::stop_token, const Progress&) {
+            return project->with([&](const project::Project& open) {
+                return Units{open.units(path), readLayer(open, path)};
+            });
         },
-        [this, project = m_project, layer](Outcome<Units> outcome) {
+        [this, project = m_project](Outcome<Units> outcome) {
             if (project != m_project) {
                 return;
             }
             if (outcome.end == JobEnd::Done) {
-                Q_EMIT unitsLoaded(layer, *outcome.value);
+                Q_EMIT unitsLoaded(outcome.value->descriptions, outcome.value->heads);
             } else if (outcome.end == JobEnd::Failed) {
                 Q_EMIT failed(outcome.message);
             }

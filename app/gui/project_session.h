@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "project/project.h"
-#include "widgets/pages/unit_view.h"
-#include "widgets/pictures/picture_store.h"
-
+// moc trips over <compare>, which unit_id.h begins with, unless Qt's headers came before.
 #include <QObject>
 #include <QString>
 #include <QStringList>
+
+#include "gui/description_reader.h"
+#include "project/project.h"
+#include "widgets/pages/unit_view.h"
+#include "widgets/pictures/picture_store.h"
 
 #include <memory>
 #include <optional>
@@ -33,6 +35,7 @@ struct ProjectFacts {
     project::Progressed progressed;
     double quantile = 0;
     widgets::FrameGeometry geometry;
+    DescriptionState descriptions;
 };
 
 /// The project the window shows. Every read happens on a worker thread and comes back as a signal;
@@ -44,10 +47,13 @@ public:
                    QObject* parent = nullptr);
     ~ProjectSession() override;
 
-    void open(const QString& path);
+    /// `lent`: this very project, where a job is writing to it already.
+    void open(const QString& path, std::shared_ptr<SharedProject> lent = {});
+    /// Lets go of the file, unless a job is still writing to it.
     void close();
     bool isOpen() const { return m_project != nullptr; }
     const ProjectFacts& facts() const { return m_facts; }
+    const std::shared_ptr<SharedProject>& shared() const { return m_project; }
 
     void loadUnits(const QString& layer);
     /// The unit first, then its pictures one by one.
@@ -62,7 +68,8 @@ public:
 Q_SIGNALS:
     void opened();
     void openFailed(const QString& path, const QString& message);
-    void unitsLoaded(const QString& layer, const std::vector<brera::project::UnitHead>& units);
+    void unitsLoaded(const brera::widgets::LayerDescriptions& descriptions,
+                     const std::vector<brera::project::UnitHead>& units);
     void unitLoaded(const brera::widgets::UnitView& view);
     void frameLoaded(const brera::UnitId& unit, int row, const QImage& frame,
                      const QString& failure, std::optional<QRgb> mean);

@@ -11,6 +11,32 @@ namespace brera::gui {
 namespace {
 
 constexpr qsizetype kMostRecent = 12;
+constexpr qsizetype kMostCaptioners = 5;
+
+QString orderName(widgets::UnitOrder order) {
+    switch (order) {
+    case widgets::UnitOrder::ByUnit:
+        break;
+    case widgets::UnitOrder::ByActivation:
+        return QStringLiteral("activation");
+    case widgets::UnitOrder::ByDescription:
+        return QStringLiteral("description");
+    case widgets::UnitOrder::ByWpmi:
+        return QStringLiteral("wpmi");
+    }
+    return QStringLiteral("number");
+}
+
+widgets::UnitOrder orderFromName(const QString& name) {
+    using widgets::UnitOrder;
+    for (const UnitOrder order :
+         {UnitOrder::ByActivation, UnitOrder::ByDescription, UnitOrder::ByWpmi}) {
+        if (name == orderName(order)) {
+            return order;
+        }
+    }
+    return UnitOrder::ByUnit;
+}
 
 QString keyOf(const QString& path) {
     return QString::fromLatin1(
@@ -49,9 +75,7 @@ void Settings::setWindowGeometry(const QByteArray& geometry) {
 widgets::GalleryLook Settings::galleryLook() const {
     widgets::GalleryLook look;
     look.patchEdge = m_settings.value(QStringLiteral("gallery/patch"), look.patchEdge).toInt();
-    look.order = m_settings.value(QStringLiteral("gallery/byActivation")).toBool()
-                     ? widgets::UnitOrder::ByActivation
-                     : widgets::UnitOrder::ByUnit;
+    look.order = orderFromName(m_settings.value(QStringLiteral("gallery/order")).toString());
     look.mask.opacity =
         m_settings.value(QStringLiteral("gallery/maskOpacity"), look.mask.opacity).toDouble();
     look.mask.heat = m_settings.value(QStringLiteral("gallery/heatMap")).toBool();
@@ -61,8 +85,7 @@ widgets::GalleryLook Settings::galleryLook() const {
 
 void Settings::setGalleryLook(const widgets::GalleryLook& look) {
     m_settings.setValue(QStringLiteral("gallery/patch"), look.patchEdge);
-    m_settings.setValue(QStringLiteral("gallery/byActivation"),
-                        look.order == widgets::UnitOrder::ByActivation);
+    m_settings.setValue(QStringLiteral("gallery/order"), orderName(look.order));
     m_settings.setValue(QStringLiteral("gallery/maskOpacity"), look.mask.opacity);
     m_settings.setValue(QStringLiteral("gallery/heatMap"), look.mask.heat);
     m_settings.setValue(QStringLiteral("gallery/splitter"), look.splitter);
@@ -74,6 +97,17 @@ QString Settings::layerOf(const QString& project) const {
 
 void Settings::setLayerOf(const QString& project, const QString& layer) {
     m_settings.setValue(QStringLiteral("layers/") + keyOf(project), layer);
+}
+
+QStringList Settings::captioners() const {
+    return m_settings.value(QStringLiteral("captioners")).toStringList();
+}
+
+void Settings::rememberCaptioner(const QString& path) {
+    QStringList paths = captioners();
+    paths.removeAll(path);
+    paths.prepend(path);
+    m_settings.setValue(QStringLiteral("captioners"), QStringList(paths.mid(0, kMostCaptioners)));
 }
 
 QList<RecentEntry> Settings::recent() const {

@@ -35,6 +35,10 @@ public:
     QString layerOf(const QString& project) const;
     void setLayerOf(const QString& project, const QString& layer);
 
+    /// Files of captioners, the one used last first.
+    QStringList captioners() const;
+    void rememberCaptioner(const QString& path);
+
     QList<RecentEntry> recent() const;
     /// Puts a project on top of the list.
     void remember(const RecentEntry& entry);

@@ -103,6 +103,19 @@ LayerSlice sliceOf(const SampleLayer& layer, const SampleOptions& options) {
     return slice;
 }
 
+void describeSample(project::Project& project, const SampleOptions& options) {
+    const auto store = project.descriptionStore();
+    store->begin(sampleRun());
+    for (const SampleLayer& layer : options.layers) {
+        std::vector<UnitBeam> beams;
+        for (int unit = 0; unit < layer.units; ++unit) {
+            beams.push_back(sampleBeam(unit, std::min(options.exemplars, options.images)));
+        }
+        store->commit(layer.path, beams);
+    }
+    store->finish();
+}
+
 } // namespace
 
 std::filesystem::path makeSampleProject(const std::filesystem::path& directory,
@@ -154,7 +167,46 @@ std::filesystem::path makeSampleProject(const std::filesystem::path& directory,
     if (options.finished) {
         store->finish(result);
     }
+    if (options.described) {
+        describeSample(project, options);
+    }
     return file;
+}
+
+DescriptionRun sampleRun() {
+    DescriptionRun run;
+    run.captionerHash = "0123456789abcdef";
+    run.captionerName = "sample";
+    run.generated = true;
+    run.beam = 11;
+    run.vocabulary = {"a",      "disc", "red",      "green",   "blue",   "the",   "dark",
+                      "ground", "of",   "pictures", "<start>", "<stop>", "<pad>", "<unk>"};
+    return run;
+}
+
+UnitBeam sampleBeam(std::int64_t unit, int exemplars) {
+    const auto candidate = [exemplars](std::vector<std::int32_t> tokens, float given, float alone) {
+        Candidate made{std::move(tokens), given, alone, {}};
+        for (std::size_t word = 0; word < made.tokens.size(); ++word) {
+            for (int place = 0; place < exemplars; ++place) {
+                made.attention.push_back(place == static_cast<int>(word) ? 200 : 3);
+            }
+        }
+        return made;
+    };
+    const auto colour = static_cast<std::int32_t>(2 + unit % 3);
+    UnitBeam beam;
+    beam.unit = unit;
+    beam.beam.push_back(candidate({0, 1}, -1.0F, -2.0F));
+    beam.beam.push_back(candidate({0, colour, 1}, -1.5F, -8.0F));
+    for (int place = 0; place < 9; ++place) {
+        std::vector<std::int32_t> tokens{5, 6, 7};
+        tokens.insert(tokens.end(), static_cast<std::size_t>(place), 8);
+        const auto step = static_cast<float>(place);
+        beam.beam.push_back(candidate(std::move(tokens), -4.0F - step, -6.0F - step));
+    }
+    beam.greedy = beam.beam.front();
+    return beam;
 }
 
 } // namespace brera::test

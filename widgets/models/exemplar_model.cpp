@@ -15,6 +15,7 @@ void ExemplarModel::setExemplars(std::vector<ExemplarEntry> entries, QSize input
                                  double threshold) {
     beginResetModel();
     m_shown.clear();
+    m_attention.clear();
     m_input = input;
     m_threshold = threshold;
     m_top = 0;
@@ -61,6 +62,19 @@ void ExemplarModel::setStyle(const MaskStyle& style) {
     }
 }
 
+void ExemplarModel::setAttention(std::vector<double> shares) {
+    if (shares == m_attention) {
+        return;
+    }
+    m_attention = std::move(shares);
+    m_strongest =
+        m_attention.empty() ? 1 : *std::max_element(m_attention.begin(), m_attention.end());
+    if (!m_shown.empty()) {
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1),
+                           {AttentionRole, StrengthRole, Qt::AccessibleDescriptionRole});
+    }
+}
+
 void ExemplarModel::setEdge(int edge) {
     if (edge == m_edge || edge < 1) {
         return;
@@ -102,6 +116,11 @@ void ExemplarModel::composeAll() {
     }
 }
 
+double ExemplarModel::attention(int row) const {
+    const auto place = static_cast<std::size_t>(row);
+    return place < m_attention.size() ? m_attention[place] : 0;
+}
+
 int ExemplarModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(m_shown.size());
 }
@@ -137,7 +156,16 @@ QVariant ExemplarModel::data(const QModelIndex& index, int role) const {
         // File names may look like markup.
         return Qt::convertFromPlainText(describe(shown, index.row()));
     case Qt::AccessibleDescriptionRole:
-        return describe(shown, index.row());
+        return m_attention.empty()
+                   ? describe(shown, index.row())
+                   : tr("attention %1; %2")
+                         .arg(percentText(attention(index.row())), describe(shown, index.row()));
+    case AttentionRole:
+        return m_attention.empty() ? QVariant() : QVariant(attention(index.row()));
+    case StrengthRole:
+        return m_attention.empty() || m_strongest <= 0
+                   ? QVariant()
+                   : QVariant(attention(index.row()) / m_strongest);
     case PictureRole:
         return shown.picture;
     case TileRole:
@@ -163,7 +191,9 @@ QHash<int, QByteArray> ExemplarModel::roleNames() const {
                   {PathRole, "path"},
                   {FolderRole, "folder"},
                   {ClassRole, "class"},
-                  {FailureRole, "failure"}});
+                  {FailureRole, "failure"},
+                  {AttentionRole, "attention"},
+                  {StrengthRole, "strength"}});
     return names;
 }
 

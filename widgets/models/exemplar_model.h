@@ -36,7 +36,9 @@ public:
         PathRole,                       ///< QString, relative to the data set's root
         FolderRole,                     ///< QString, the class folder
         ClassRole,                      ///< QString, the class of the label
-        FailureRole                     ///< QString
+        FailureRole,                    ///< QString
+        AttentionRole,                  ///< double, 0 to 1; invalid while no word is looked at
+        StrengthRole                    ///< double: the attention as a part of the largest
     };
 
     using QAbstractListModel::QAbstractListModel;
@@ -47,6 +49,8 @@ public:
     void setFrame(int row, const QImage& frame, const QString& failure, std::optional<QRgb> mean);
     void setThreshold(double threshold);
     void setStyle(const MaskStyle& style);
+    /// The share of its attention that a word gave to each exemplar; empty when none is looked at.
+    void setAttention(std::vector<double> shares);
     /// Longer edge of the composed pictures, device pixels.
     void setEdge(int edge);
 
@@ -74,6 +78,7 @@ private:
     void composeOne(Shown& shown) const;
     void composeAll();
     QString describe(const Shown& shown, int row) const;
+    double attention(int row) const;
 
     std::vector<Shown> m_shown;
     QSize m_input;
@@ -81,6 +86,8 @@ private:
     double m_top = 0;
     MaskStyle m_style;
     int m_edge = 128;
+    std::vector<double> m_attention; ///< by row
+    double m_strongest = 1;
 };
 
 } // namespace brera::widgets

@@ -4,7 +4,11 @@
 
 #include "widgets/theme/figures.h"
 
+#include <QTextDocument>
+
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <numeric>
 
 namespace brera::widgets {
@@ -13,25 +17,65 @@ UnitModel::UnitModel(PictureLookup lookup, QObject* parent)
     : QAbstractListModel(parent), m_lookup(std::move(lookup)) {
 }
 
-void UnitModel::setUnits(const std::string& layer, std::vector<project::UnitHead> units) {
+void UnitModel::setUnits(const std::string& layer, std::vector<project::UnitHead> units,
+                         DescriptionTable descriptions) {
     beginResetModel();
     m_layer = layer;
+    m_descriptions = std::move(descriptions);
     m_units = std::move(units);
     arrange();
     endResetModel();
 }
 
 void UnitModel::setOrder(UnitOrder order) {
-    if (order == m_order) {
-        return;
+    if (order != m_order) {
+        m_order = order;
+        rearrange();
     }
+}
+
+void UnitModel::setDescriptions(DescriptionTable descriptions) {
+    m_descriptions = std::move(descriptions);
+    tellDescriptions();
+    sortAgain();
+}
+
+void UnitModel::choose(const DescriptionChoice& choice) {
+    m_descriptions.choose(choice);
+    tellDescriptions();
+}
+
+void UnitModel::sortAgain() {
+    if ((m_order == UnitOrder::ByDescription || m_order == UnitOrder::ByWpmi) &&
+        arranged() != m_shown) {
+        rearrange();
+    }
+}
+
+void UnitModel::setOwnWords(std::int64_t unit, const QString& text) {
+    m_descriptions.setOwn(unit, text);
+    if (const int row = rowOf(unit); row >= 0) {
+        Q_EMIT dataChanged(
+            index(row), index(row),
+            {DescriptionRole, OwnWordsRole, Qt::AccessibleDescriptionRole, Qt::ToolTipRole});
+    }
+}
+
+void UnitModel::tellDescriptions() {
+    if (!m_units.empty()) {
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1),
+                           {DescriptionRole, OwnWordsRole, WpmiRole, Qt::AccessibleDescriptionRole,
+                            Qt::ToolTipRole});
+    }
+}
+
+void UnitModel::rearrange() {
     Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
     const QModelIndexList from = persistentIndexList();
     std::vector<std::int64_t> units;
     for (const QModelIndex& index : from) {
         units.push_back(m_units[m_shown[static_cast<std::size_t>(index.row())]].unit);
     }
-    m_order = order;
     arrange();
     QModelIndexList to;
     for (const std::int64_t unit : units) {
@@ -41,14 +85,46 @@ void UnitModel::setOrder(UnitOrder order) {
     Q_EMIT layoutChanged({}, VerticalSortHint);
 }
 
-void UnitModel::arrange() {
-    m_shown.resize(m_units.size());
-    std::iota(m_shown.begin(), m_shown.end(), std::size_t{0});
-    if (m_order == UnitOrder::ByActivation) {
-        std::stable_sort(m_shown.begin(), m_shown.end(), [this](std::size_t a, std::size_t b) {
+std::vector<std::size_t> UnitModel::arranged() const {
+    std::vector<std::size_t> places(m_units.size());
+    std::iota(places.begin(), places.end(), std::size_t{0});
+    switch (m_order) {
+    case UnitOrder::ByUnit:
+        break;
+    case UnitOrder::ByActivation:
+        std::stable_sort(places.begin(), places.end(), [this](std::size_t a, std::size_t b) {
             return m_units[a].topActivation > m_units[b].topActivation;
         });
+        break;
+    case UnitOrder::ByDescription: {
+        std::vector<QString> keys;
+        keys.reserve(m_units.size());
+        for (const project::UnitHead& head : m_units) {
+            const auto description = m_descriptions.of(head.unit);
+            keys.push_back(description ? description->text.toCaseFolded() : QString());
+        }
+        std::stable_sort(places.begin(), places.end(), [&](std::size_t a, std::size_t b) {
+            return keys[a].isEmpty() != keys[b].isEmpty() ? keys[b].isEmpty() : keys[a] < keys[b];
+        });
+        break;
     }
+    case UnitOrder::ByWpmi: {
+        std::vector<double> keys;
+        keys.reserve(m_units.size());
+        for (const project::UnitHead& head : m_units) {
+            const double wpmi = m_descriptions.wpmi(head.unit);
+            keys.push_back(std::isnan(wpmi) ? -std::numeric_limits<double>::infinity() : wpmi);
+        }
+        std::stable_sort(places.begin(), places.end(),
+                         [&](std::size_t a, std::size_t b) { return keys[a] > keys[b]; });
+        break;
+    }
+    }
+    return places;
+}
+
+void UnitModel::arrange() {
+    m_shown = arranged();
     m_rows.clear();
     m_rows.reserve(static_cast<qsizetype>(m_shown.size()));
     int row = 0;
@@ -90,9 +166,28 @@ QVariant UnitModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
     case NameRole:
         return QString::fromStdString(UnitId{m_layer, head.unit}.toString());
-    case Qt::AccessibleDescriptionRole:
-        return tr("highest activation %1")
-            .arg(activationText(static_cast<double>(head.topActivation)));
+    case Qt::AccessibleDescriptionRole: {
+        const QString activation =
+            tr("highest activation %1")
+                .arg(activationText(static_cast<double>(head.topActivation)));
+        const auto description = m_descriptions.of(head.unit);
+        return description ? tr("%1; %2").arg(description->text, activation) : activation;
+    }
+    case Qt::ToolTipRole: {
+        // A card may be too small for all of it; someone's words may look like markup.
+        const auto description = m_descriptions.of(head.unit);
+        return description ? Qt::convertFromPlainText(description->text) : QVariant();
+    }
+    case DescriptionRole: {
+        const auto description = m_descriptions.of(head.unit);
+        return description ? QVariant(description->text) : QVariant();
+    }
+    case OwnWordsRole:
+        return !m_descriptions.own(head.unit).isEmpty();
+    case WpmiRole: {
+        const double wpmi = m_descriptions.wpmi(head.unit);
+        return std::isnan(wpmi) ? QVariant() : QVariant(wpmi);
+    }
     case ActivationRole:
         return head.topActivation;
     case ThresholdRole:
@@ -112,7 +207,10 @@ QHash<int, QByteArray> UnitModel::roleNames() const {
                   {NameRole, "name"},
                   {ActivationRole, "activation"},
                   {ThresholdRole, "threshold"},
-                  {PicturesRole, "pictures"}});
+                  {PicturesRole, "pictures"},
+                  {DescriptionRole, "description"},
+                  {OwnWordsRole, "ownWords"},
+                  {WpmiRole, "wpmi"}});
     return names;
 }
 

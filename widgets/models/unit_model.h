@@ -2,17 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "project/project.h"
-#include "widgets/pictures/card_pictures.h"
-
 #include <QAbstractListModel>
+
+#include "project/project.h"
+#include "widgets/models/description_table.h"
+#include "widgets/pictures/card_pictures.h"
 
 #include <functional>
 #include <vector>
 
 namespace brera::widgets {
 
-enum class UnitOrder { ByUnit, ByActivation };
+/// Where descriptions count, units without one come last.
+enum class UnitOrder { ByUnit, ByActivation, ByDescription, ByWpmi };
 
 /// The units of one layer as cards. Pictures are looked up in memory; where there are none yet,
 /// whoever paints shows tiles.
@@ -24,7 +26,10 @@ public:
         NameRole,                    ///< QString, "layer4/42"
         ActivationRole,              ///< float, of the best exemplar
         ThresholdRole,               ///< double
-        PicturesRole                 ///< CardPictures; invalid when nothing is known
+        PicturesRole,                ///< CardPictures; invalid when nothing is known
+        DescriptionRole,             ///< QString; invalid for a unit without one
+        OwnWordsRole,                ///< bool: the description is a person's
+        WpmiRole                     ///< double; invalid for a unit without a machine's description
     };
 
     /// Looks up what is in memory; null when nothing is.
@@ -32,10 +37,21 @@ public:
 
     explicit UnitModel(PictureLookup lookup, QObject* parent = nullptr);
 
-    void setUnits(const std::string& layer, std::vector<project::UnitHead> units);
+    void setUnits(const std::string& layer, std::vector<project::UnitHead> units,
+                  DescriptionTable descriptions = {});
     void setOrder(UnitOrder order);
     UnitOrder order() const { return m_order; }
     const std::string& layer() const { return m_layer; }
+
+    /// Every description at once; sorts anew.
+    void setDescriptions(DescriptionTable descriptions);
+    const DescriptionTable& descriptions() const { return m_descriptions; }
+    /// Chooses all descriptions anew. Cards stay where they are until sortAgain(), so that nothing
+    /// jumps about under a slider.
+    void choose(const DescriptionChoice& choice);
+    void sortAgain();
+    /// A person's own words for a unit of this layer; empty text removes them.
+    void setOwnWords(std::int64_t unit, const QString& text);
 
     /// −1 when the unit is not here.
     int rowOf(std::int64_t unit) const;
@@ -49,6 +65,9 @@ public:
 
 private:
     void arrange();
+    void rearrange();
+    std::vector<std::size_t> arranged() const;
+    void tellDescriptions();
 
     PictureLookup m_lookup;
     std::string m_layer;
@@ -56,6 +75,7 @@ private:
     std::vector<std::size_t> m_shown; ///< row → place in m_units
     QHash<qint64, int> m_rows;        ///< unit → row
     UnitOrder m_order = UnitOrder::ByUnit;
+    DescriptionTable m_descriptions;
 };
 
 } // namespace brera::widgets

@@ -5,11 +5,13 @@
 #include "widgets/models/layer_model.h"
 #include "widgets/pages/exemplar_page.h"
 #include "widgets/pages/inspector.h"
+#include "widgets/pages/why_panel.h"
 #include "widgets/pictures/thumbnail_service.h"
 #include "widgets/theme/figures.h"
 #include "widgets/theme/tokens.h"
 #include "widgets/views/card_delegate.h"
 #include "widgets/views/card_grid_view.h"
+#include "widgets/views/describe_note.h"
 #include "widgets/views/empty_state.h"
 #include "widgets/views/exemplar_canvas.h"
 #include "widgets/views/figures_label.h"
@@ -45,7 +47,8 @@ GalleryPage::GalleryPage(ThumbnailService& thumbnails, QWidget* parent)
           new UnitModel([&thumbnails](const UnitId& unit) { return thumbnails.find(unit); }, this)),
       m_layerList(new QListView(this)), m_title(new FiguresLabel(Qt::AlignLeft, this)),
       m_count(new FiguresLabel(Qt::AlignLeft, this)), m_order(new QComboBox(this)),
-      m_size(new QSlider(Qt::Horizontal, this)), m_grid(new CardGridView(this)),
+      m_size(new QSlider(Qt::Horizontal, this)), m_note(new DescribeNote(this)),
+      m_grid(new CardGridView(this)), m_cards(new CardDelegate(m_grid)),
       m_empty(new EmptyState(this)), m_centre(new QStackedWidget(this)),
       m_exemplarPage(new ExemplarPage(this)), m_inspector(new Inspector(this)),
       m_splitter(new QSplitter(Qt::Horizontal, this)) {
@@ -101,6 +104,8 @@ QWidget* GalleryPage::makeCentre() {
     m_order->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_order->addItem(tr("sorted by number"), static_cast<int>(UnitOrder::ByUnit));
     m_order->addItem(tr("sorted by activation"), static_cast<int>(UnitOrder::ByActivation));
+    m_order->addItem(tr("sorted by description"), static_cast<int>(UnitOrder::ByDescription));
+    m_order->addItem(tr("sorted by wpmi"), static_cast<int>(UnitOrder::ByWpmi));
     m_size->setRange(kSmallestPatch, kLargestPatch);
     m_size->setPageStep(2 * kGrid);
     m_size->setValue(GalleryLook{}.patchEdge);
@@ -111,7 +116,7 @@ QWidget* GalleryPage::makeCentre() {
     m_grid->setObjectName(QStringLiteral("units"));
     m_grid->setAccessibleName(tr("Units"));
     m_grid->setModel(m_units);
-    m_grid->setItemDelegate(new CardDelegate(m_grid));
+    m_grid->setItemDelegate(m_cards);
     m_grid->setSpacing(2 * kGrid, kGrid + kGrid / 2);
 
     auto* gridPage = new QWidget(m_centre);
@@ -126,6 +131,7 @@ QWidget* GalleryPage::makeCentre() {
     layout->setContentsMargins(0, kGrid, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(head);
+    layout->addWidget(m_note);
     layout->addWidget(m_grid, 1);
     m_centre->addWidget(gridPage);
     m_centre->addWidget(m_exemplarPage);
@@ -176,6 +182,84 @@ void GalleryPage::connectParts() {
     connect(m_exemplarPage, &ExemplarPage::backRequested, this, &GalleryPage::goBack);
     connect(m_exemplarPage, &ExemplarPage::stepRequested, this, &GalleryPage::stepExemplar);
     connect(m_empty, &EmptyState::actionRequested, this, &GalleryPage::emptyActionRequested);
+    connectDescriptions();
+}
+
+void GalleryPage::connectDescriptions() {
+    connect(m_note, &DescribeNote::actionRequested, this, &GalleryPage::describeRequested);
+    connect(m_inspector, &Inspector::describeRequested, this, &GalleryPage::describeRequested);
+    connect(m_inspector, &Inspector::choiceChanged, m_units, &UnitModel::choose);
+    connect(m_inspector, &Inspector::choiceSettled, this, [this](const DescriptionChoice& choice) {
+        m_facts.choice = choice;
+        m_units->sortAgain();
+        Q_EMIT choiceSettled(choice);
+    });
+    connect(m_inspector, &Inspector::ownWordsChanged, this,
+            [this](const UnitId& unit, const QString& text) {
+                m_typed[unit] = text;
+                if (unit.layer == m_units->layer()) {
+                    m_units->setOwnWords(unit.index, text);
+                    showDescribed();
+                }
+                Q_EMIT ownWordsChanged(unit, text);
+            });
+}
+
+void GalleryPage::setDescriptionFacts(const DescriptionFacts& facts) {
+    m_facts = facts;
+    m_inspector->setDescriptionFacts(facts);
+    if (m_units->descriptions().choice() != m_inspector->why()->choice()) {
+        m_units->choose(m_inspector->why()->choice());
+    }
+    if (facts.any) {
+        m_note->tell(facts.generated ? generatedLabel() : QString(), generatedTip());
+    } else if (facts.describing || !facts.writeProblem.isEmpty()) {
+        m_note->tell({});
+    } else {
+        m_note->tell(tr("These units have no descriptions yet."), {}, tr("Describe units…"));
+    }
+    showDescribed();
+}
+
+void GalleryPage::setDescriptions(LayerDescriptions descriptions) {
+    if (descriptions.layer != m_units->layer()) {
+        return;
+    }
+    applyOwnWords(descriptions);
+    m_units->setDescriptions(std::move(descriptions.table));
+    showDescribed();
+}
+
+void GalleryPage::setDescription(DescriptionView view) {
+    applyOwnWords(view);
+    m_inspector->setDescription(view);
+}
+
+void GalleryPage::applyOwnWords(LayerDescriptions& descriptions) const {
+    descriptions.table.choose(m_inspector->why()->choice());
+    for (const auto& [unit, text] : m_typed) {
+        if (unit.layer == descriptions.layer) {
+            descriptions.table.setOwn(unit.index, text);
+        }
+    }
+}
+
+void GalleryPage::applyOwnWords(DescriptionView& view) const {
+    if (const auto typed = m_typed.find(view.unit); typed != m_typed.end()) {
+        view.own = typed->second;
+    }
+}
+
+void GalleryPage::commit() {
+    m_inspector->commit();
+}
+
+void GalleryPage::showDescribed() {
+    const bool described = m_facts.any || m_facts.describing || !m_units->descriptions().isEmpty();
+    if (described != m_cards->isDescribed()) {
+        m_cards->setDescribed(described);
+        resizeCards();
+    }
 }
 
 void GalleryPage::setLook(const GalleryLook& look) {
@@ -193,6 +277,7 @@ GalleryLook GalleryPage::look() const {
 
 void GalleryPage::showLayers(const std::vector<LayerShape>& layers, const QString& layer) {
     m_inspect.stop();
+    m_typed.clear();
     m_units->setUnits({}, {});
     m_inspector->clear();
     m_title->setText({});
@@ -208,11 +293,13 @@ void GalleryPage::showLayers(const std::vector<LayerShape>& layers, const QStrin
     m_grid->setFocus();
 }
 
-void GalleryPage::showUnits(const std::string& layer, std::vector<project::UnitHead> units) {
+void GalleryPage::showUnits(LayerDescriptions descriptions, std::vector<project::UnitHead> units) {
     m_inspect.stop();
-    m_title->setText(QString::fromStdString(layer));
+    m_title->setText(QString::fromStdString(descriptions.layer));
     m_count->setText(tr("%1 units").arg(countText(static_cast<qint64>(units.size()))));
-    m_units->setUnits(layer, std::move(units));
+    applyOwnWords(descriptions);
+    m_units->setUnits(descriptions.layer, std::move(units), std::move(descriptions.table));
+    showDescribed();
     if (m_units->rowCount() > 0) {
         m_grid->setCurrentIndex(m_units->index(0));
     } else {
@@ -223,6 +310,7 @@ void GalleryPage::showUnits(const std::string& layer, std::vector<project::UnitH
 
 void GalleryPage::showUnit(const UnitView& view) {
     m_inspector->setUnit(view);
+    setDescription(view.description);
     if (isExemplarOpen()) {
         openExemplar(0);
     }
@@ -310,7 +398,7 @@ void GalleryPage::wantPictures() {
 
 void GalleryPage::resizeCards() {
     m_grid->setCardSize(CardDelegate::cardWidth(m_size->value()), [this](int width) {
-        return CardDelegate::cardHeight(width, m_grid->font());
+        return CardDelegate::cardHeight(width, m_grid->font(), m_cards->isDescribed());
     });
 }
 

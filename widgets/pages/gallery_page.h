@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "project/project.h"
-#include "widgets/models/unit_model.h"
-#include "widgets/pages/unit_view.h"
-
+// moc trips over <compare>, which unit_id.h begins with, unless Qt's headers came before.
 #include <QTimer>
 #include <QWidget>
 
+#include "project/project.h"
+#include "widgets/models/unit_model.h"
+#include "widgets/pages/description_view.h"
+#include "widgets/pages/unit_view.h"
+
+#include <map>
 #include <vector>
 
 class QComboBox;
@@ -20,7 +23,9 @@ class QStackedWidget;
 
 namespace brera::widgets {
 
+class CardDelegate;
 class CardGridView;
+class DescribeNote;
 class EmptyState;
 class ExemplarPage;
 class FiguresLabel;
@@ -48,11 +53,19 @@ public:
 
     /// Starts on a project: asks for the units of `layer`, or of the last layer when that is empty.
     void showLayers(const std::vector<LayerShape>& layers, const QString& layer = {});
-    void showUnits(const std::string& layer, std::vector<project::UnitHead> units);
+    void showUnits(LayerDescriptions descriptions, std::vector<project::UnitHead> units);
     void showUnit(const UnitView& view);
     void setFrame(const UnitId& unit, int row, const QImage& frame, const QString& failure,
                   std::optional<QRgb> mean);
     void setSharpFrame(const UnitId& unit, int row, const QImage& frame);
+    /// What is known of the project's descriptions; before their layers and units.
+    void setDescriptionFacts(const DescriptionFacts& facts);
+    const DescriptionFacts& descriptionFacts() const { return m_facts; }
+    /// Ignored when it is of another layer than the one that is shown.
+    void setDescriptions(LayerDescriptions descriptions);
+    void setDescription(DescriptionView view);
+    /// Words that were typed and not kept yet are kept now.
+    void commit();
     /// Nothing to browse: says so in place of the grid.
     void showEmpty(const QString& title, const QString& text, const QString& action);
 
@@ -75,6 +88,10 @@ Q_SIGNALS:
     /// The exemplar that is shown alone, in the file's own resolution.
     void sharpFrameRequested(const brera::UnitId& unit, int row);
     void emptyActionRequested();
+    void describeRequested();
+    /// How all units' descriptions are to be chosen from now on.
+    void choiceSettled(const brera::widgets::DescriptionChoice& choice);
+    void ownWordsChanged(const brera::UnitId& unit, const QString& text);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -86,6 +103,10 @@ private:
     void wantPictures();
     void resizeCards();
     void stepExemplar(int step);
+    void connectDescriptions();
+    void showDescribed();
+    void applyOwnWords(LayerDescriptions& descriptions) const;
+    void applyOwnWords(DescriptionView& view) const;
 
     ThumbnailService& m_thumbnails;
     LayerModel* m_layers;
@@ -95,13 +116,18 @@ private:
     FiguresLabel* m_count;
     QComboBox* m_order;
     QSlider* m_size;
+    DescribeNote* m_note;
     CardGridView* m_grid;
+    CardDelegate* m_cards;
     EmptyState* m_empty;
     QStackedWidget* m_centre;
     ExemplarPage* m_exemplarPage;
     Inspector* m_inspector;
     QSplitter* m_splitter;
     QTimer m_inspect;
+    DescriptionFacts m_facts;
+    /// Own words of this sitting: what is read may be older, as writing takes its time.
+    std::map<UnitId, QString> m_typed;
 };
 
 } // namespace brera::widgets

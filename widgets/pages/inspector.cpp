@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/inspector.h"
 
+#include "widgets/models/beam_model.h"
+#include "widgets/pages/description_panel.h"
 #include "widgets/pages/threshold_panel.h"
+#include "widgets/pages/why_panel.h"
 #include "widgets/theme/figures.h"
 #include "widgets/theme/tokens.h"
 #include "widgets/views/card_grid_view.h"
@@ -15,6 +18,8 @@
 #include <QLabel>
 #include <QSlider>
 #include <QStackedWidget>
+#include <QTabBar>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -26,6 +31,8 @@ namespace {
 constexpr int kSmallestPicture = 104;
 constexpr int kPercent = 100;
 
+enum Tab { WhyTab, ThresholdTab };
+
 } // namespace
 
 Inspector::Inspector(QWidget* parent)
@@ -33,7 +40,9 @@ Inspector::Inspector(QWidget* parent)
       m_empty(new EmptyState(this)), m_title(new FiguresLabel(Qt::AlignLeft, this)),
       m_best(new FiguresLabel(Qt::AlignRight, this)), m_grid(new CardGridView(this)),
       m_opacity(new QSlider(Qt::Horizontal, this)), m_heat(new QCheckBox(tr("Heat map"), this)),
-      m_threshold(new ThresholdPanel(this)), m_statistics(new QLabel(this)) {
+      m_description(new DescriptionPanel(this)), m_why(new WhyPanel(this)),
+      m_tabs(new QTabWidget(this)), m_threshold(new ThresholdPanel(this)),
+      m_statistics(new QLabel(this)) {
     setObjectName(QStringLiteral("inspector"));
     setAttribute(Qt::WA_StyledBackground);
     m_title->setObjectName(QStringLiteral("heading"));
@@ -59,10 +68,10 @@ Inspector::Inspector(QWidget* parent)
     layout->setContentsMargins(2 * kGrid, 2 * kGrid, 2 * kGrid, 2 * kGrid);
     layout->setSpacing(kGrid + kGrid / 2);
     layout->addLayout(head);
+    layout->addWidget(m_description);
     layout->addWidget(makeControls());
     layout->addWidget(m_grid, 1);
-    layout->addWidget(m_threshold);
-    layout->addWidget(m_statistics);
+    layout->addWidget(makeFoot());
     m_stack->addWidget(m_empty);
     m_stack->addWidget(full);
     auto* outer = new QVBoxLayout(this);
@@ -76,6 +85,69 @@ Inspector::Inspector(QWidget* parent)
         m_model->setThreshold(threshold);
         Q_EMIT thresholdChanged(threshold);
     });
+    connectDescriptions();
+}
+
+QWidget* Inspector::makeFoot() {
+    auto* threshold = new QWidget(m_tabs);
+    auto* layout = new QVBoxLayout(threshold);
+    layout->setContentsMargins(0, kGrid, 0, 0);
+    layout->setSpacing(kGrid + kGrid / 2);
+    layout->addWidget(m_threshold);
+    layout->addWidget(m_statistics);
+    layout->addStretch(1);
+    m_why->setContentsMargins(0, kGrid, 0, 0);
+    m_tabs->setObjectName(QStringLiteral("inspectorTabs"));
+    m_tabs->setDocumentMode(true);
+    m_tabs->tabBar()->setDrawBase(false);
+    m_tabs->tabBar()->setExpanding(false);
+    m_tabs->addTab(m_why, tr("Why this description"));
+    m_tabs->addTab(threshold, tr("Threshold"));
+    m_tabs->setCurrentIndex(ThresholdTab);
+    m_tabs->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    connect(m_tabs, &QTabWidget::tabBarClicked, this, [this] { m_tabChosen = true; });
+    return m_tabs;
+}
+
+void Inspector::connectDescriptions() {
+    connect(m_description, &DescriptionPanel::attentionChanged, m_model,
+            &ExemplarModel::setAttention);
+    connect(m_description, &DescriptionPanel::ownWordsChanged, this, &Inspector::ownWordsChanged);
+    connect(m_description, &DescriptionPanel::describeRequested, this,
+            &Inspector::describeRequested);
+    connect(m_why, &WhyPanel::choiceChanged, this, [this](const DescriptionChoice& choice) {
+        m_description->setChoice(choice);
+        Q_EMIT choiceChanged(choice);
+    });
+    connect(m_why, &WhyPanel::choiceSettled, this, &Inspector::choiceSettled);
+}
+
+void Inspector::setDescriptionFacts(const DescriptionFacts& facts) {
+    m_why->setFacts(facts);
+    DescriptionFacts shown = facts;
+    shown.choice = m_why->choice();
+    m_description->setFacts(shown);
+    m_tabs->setTabEnabled(WhyTab, facts.any);
+    if (!facts.any) {
+        m_tabs->setCurrentIndex(ThresholdTab);
+    } else if (!m_tabChosen) {
+        m_tabs->setCurrentIndex(WhyTab);
+    }
+}
+
+void Inspector::setDescription(const DescriptionView& view) {
+    if (view.unit == m_unit) {
+        m_why->setView(view);
+        m_description->setView(view);
+    }
+}
+
+bool Inspector::isDescribed() const {
+    return m_why->model()->size() > 0;
+}
+
+void Inspector::commit() {
+    m_description->commit();
 }
 
 QWidget* Inspector::makeControls() {
@@ -109,6 +181,10 @@ QWidget* Inspector::makeControls() {
 }
 
 void Inspector::setUnit(const UnitView& view) {
+    if (view.id != m_unit) {
+        m_why->clear();
+        m_description->clear();
+    }
     m_unit = view.id;
     m_title->setText(QString::fromStdString(view.id.toString()));
     m_aspect =
@@ -126,6 +202,8 @@ void Inspector::setUnit(const UnitView& view) {
 }
 
 void Inspector::clear() {
+    m_why->clear();
+    m_description->clear();
     m_unit = {};
     m_model->setExemplars({}, {}, 0);
     m_stack->setCurrentIndex(0);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/pages/description_view.h"
 #include "widgets/pages/unit_view.h"
 
 #include <QWidget>
@@ -10,16 +11,19 @@ class QCheckBox;
 class QLabel;
 class QSlider;
 class QStackedWidget;
+class QTabWidget;
 
 namespace brera::widgets {
 
 class CardGridView;
+class DescriptionPanel;
 class EmptyState;
 class FiguresLabel;
 class ThresholdPanel;
+class WhyPanel;
 
-/// One unit close up: its exemplars with masks or heat maps, the threshold, the distribution of its
-/// activations.
+/// One unit close up: its description, its exemplars with masks or heat maps, why it is described
+/// so, the threshold, the distribution of its activations.
 class Inspector final : public QWidget {
     Q_OBJECT
 public:
@@ -28,6 +32,11 @@ public:
     void setUnit(const UnitView& view);
     void clear();
     void setFrame(int row, const QImage& frame, const QString& failure, std::optional<QRgb> mean);
+    void setDescriptionFacts(const DescriptionFacts& facts);
+    /// Ignored when it is of another unit than the one that is shown.
+    void setDescription(const DescriptionView& view);
+    /// Words that were typed and not kept yet are kept now.
+    void commit();
     void setMaskStyle(const MaskStyle& style);
     const MaskStyle& maskStyle() const;
     /// Marks the exemplar that is shown alone; −1 for none.
@@ -35,15 +44,26 @@ public:
 
     const UnitId& unit() const { return m_unit; }
     ExemplarModel* model() const { return m_model; }
+    /// Whether a beam of the unit is there.
+    bool isDescribed() const;
     CardGridView* grid() const { return m_grid; }
+    DescriptionPanel* description() const { return m_description; }
+    WhyPanel* why() const { return m_why; }
 
 Q_SIGNALS:
     void exemplarActivated(int row);
     void thresholdChanged(double threshold);
     void styleChanged(const brera::widgets::MaskStyle& style);
+    /// While someone moves λ or changes the mode; and when they have let go.
+    void choiceChanged(const brera::widgets::DescriptionChoice& choice);
+    void choiceSettled(const brera::widgets::DescriptionChoice& choice);
+    void ownWordsChanged(const brera::UnitId& unit, const QString& text);
+    void describeRequested();
 
 private:
     QWidget* makeControls();
+    QWidget* makeFoot();
+    void connectDescriptions();
     void fitPictures(QSize cell);
     static QString statisticsText(const UnitStatistics& statistics);
 
@@ -57,6 +77,10 @@ private:
     CardGridView* m_grid;
     QSlider* m_opacity;
     QCheckBox* m_heat;
+    DescriptionPanel* m_description;
+    WhyPanel* m_why;
+    QTabWidget* m_tabs;
+    bool m_tabChosen = false; ///< by a person, whose choice stays
     ThresholdPanel* m_threshold;
     QLabel* m_statistics;
 };

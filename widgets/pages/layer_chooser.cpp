@@ -17,15 +17,14 @@ namespace brera::widgets {
 
 LayerChooser::LayerChooser(ModuleModel& modules, QWidget* parent)
     : QWidget(parent), m_filtered(new QSortFilterProxyModel(this)), m_filter(new QLineEdit(this)),
-      m_view(new QTreeView(this)) {
+      m_suggested(new QPushButton(tr("Suggested"), this)), m_view(new QTreeView(this)) {
     m_filtered->setSourceModel(&modules);
     m_filtered->setFilterCaseSensitivity(Qt::CaseInsensitive);
     m_filtered->setFilterKeyColumn(ModuleModel::PathColumn);
     m_filter->setPlaceholderText(tr("Filter modules…"));
     m_filter->setAccessibleName(tr("Filter modules"));
     m_filter->setClearButtonEnabled(true);
-    auto* suggested = new QPushButton(tr("Suggested"), this);
-    suggested->setToolTip(tr("Check the layers people look at first"));
+    m_suggested->setToolTip(tr("Check the layers people look at first"));
     auto* none = new QPushButton(tr("None"), this);
 
     m_view->setObjectName(QStringLiteral("modules"));
@@ -42,7 +41,7 @@ LayerChooser::LayerChooser(ModuleModel& modules, QWidget* parent)
     auto* head = new QHBoxLayout;
     head->setSpacing(kGrid);
     head->addWidget(m_filter, 1);
-    head->addWidget(suggested);
+    head->addWidget(m_suggested);
     head->addWidget(none);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -52,7 +51,7 @@ LayerChooser::LayerChooser(ModuleModel& modules, QWidget* parent)
 
     connect(m_filter, &QLineEdit::textChanged, m_filtered,
             &QSortFilterProxyModel::setFilterFixedString);
-    connect(suggested, &QPushButton::clicked, &modules, &ModuleModel::checkSuggested);
+    connect(m_suggested, &QPushButton::clicked, &modules, &ModuleModel::checkSuggested);
     connect(none, &QPushButton::clicked, &modules, &ModuleModel::checkNone);
     // The first suggestion is what a person wants to see of a list of two hundred.
     connect(&modules, &QAbstractItemModel::modelReset, this, [this] {
@@ -65,6 +64,11 @@ LayerChooser::LayerChooser(ModuleModel& modules, QWidget* parent)
             }
         }
     });
+}
+
+void LayerChooser::setPresets(const QString& text, const QString& tip) {
+    m_suggested->setText(text);
+    m_suggested->setToolTip(tip);
 }
 
 } // namespace brera::widgets

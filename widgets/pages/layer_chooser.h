@@ -5,6 +5,7 @@
 #include <QWidget>
 
 class QLineEdit;
+class QPushButton;
 class QSortFilterProxyModel;
 class QTreeView;
 
@@ -18,11 +19,14 @@ class LayerChooser final : public QWidget {
 public:
     explicit LayerChooser(ModuleModel& modules, QWidget* parent = nullptr);
 
+    /// What the button that checks the suggested layers says.
+    void setPresets(const QString& text, const QString& tip);
     QTreeView* view() const { return m_view; }
 
 private:
     QSortFilterProxyModel* m_filtered;
     QLineEdit* m_filter;
+    QPushButton* m_suggested;
     QTreeView* m_view;
 };
 

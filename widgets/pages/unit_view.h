@@ -8,6 +8,7 @@
 
 #include "base/unit_id.h"
 #include "widgets/models/exemplar_model.h"
+#include "widgets/pages/description_view.h"
 
 #include <vector>
 
@@ -20,6 +21,7 @@ struct UnitView {
     double quantile = 0; ///< the project's
     QSize input;         ///< what the network saw
     std::vector<ExemplarEntry> exemplars;
+    DescriptionView description;
 };
 
 /// Share of a unit's activations at or below `value`, by its histogram; negative where it has none.

@@ -68,6 +68,10 @@ QString activationText(double value) {
     return locale.toString(value, 'f', decimals);
 }
 
+QString percentText(double share) {
+    return QLocale().toString(std::llround(share * 100)) + QLocale().percent();
+}
+
 QString countText(qint64 value) {
     return QLocale().toString(value);
 }

@@ -21,6 +21,8 @@ void drawFigures(QPainter& painter, const QRectF& rect, Qt::Alignment alignment,
 
 /// An activation with four significant digits, never in exponent form below a million.
 QString activationText(double value);
+/// "38%" for 0.38.
+QString percentText(double share);
 /// 12,345 in the current locale.
 QString countText(qint64 value);
 /// "0:07", "1:10", "2:03:04"; empty for a negative number.

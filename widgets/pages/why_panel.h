@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Brera authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/pages/description_view.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QPushButton;
+class QSlider;
+class QTreeView;
+
+namespace brera::widgets {
+
+class BeamModel;
+class FiguresLabel;
+
+/// Why a unit is described as it is: the best beams with their scores, and the mode and λ that
+/// choose among them, for every unit at once.
+class WhyPanel final : public QWidget {
+    Q_OBJECT
+public:
+    explicit WhyPanel(QWidget* parent = nullptr);
+
+    void setFacts(const DescriptionFacts& facts);
+    void setView(const DescriptionView& view);
+    void clear();
+    const DescriptionChoice& choice() const { return m_choice; }
+
+    BeamModel* model() const { return m_model; }
+    QSlider* slider() const { return m_lambda; }
+    QComboBox* modes() const { return m_mode; }
+
+Q_SIGNALS:
+    /// While someone moves λ or changes the mode.
+    void choiceChanged(const brera::widgets::DescriptionChoice& choice);
+    /// They have let go: it may be kept.
+    void choiceSettled(const brera::widgets::DescriptionChoice& choice);
+
+private:
+    QWidget* makeControls();
+    void change();
+    void showChoice();
+    void showSize();
+    void fillModes();
+
+    BeamModel* m_model;
+    QComboBox* m_mode;
+    QSlider* m_lambda;
+    FiguresLabel* m_value;
+    QTreeView* m_list;
+    QPushButton* m_more;
+    QLabel* m_note;
+    DescriptionChoice m_choice;
+    std::optional<double> m_pmiLambda;
+    bool m_all = false;
+    QTimer m_settle;
+};
+
+} // namespace brera::widgets

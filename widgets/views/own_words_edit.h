@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Brera authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QLineEdit>
+
+namespace brera::widgets {
+
+/// A person's own description of a unit. Enter, or leaving the field, keeps it; Esc brings back
+/// what was kept; clearing it takes it away.
+class OwnWordsEdit final : public QLineEdit {
+    Q_OBJECT
+public:
+    explicit OwnWordsEdit(QWidget* parent = nullptr);
+
+    /// What is kept by now.
+    void setKept(const QString& text);
+    /// What stands there and has not been kept yet is kept now.
+    void commit();
+    /// `problem`: why nothing can be written; empty when it can.
+    void setProblem(const QString& problem);
+
+Q_SIGNALS:
+    void kept(const QString& text);
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    QString m_kept;
+};
+
+} // namespace brera::widgets
