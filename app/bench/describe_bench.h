@@ -21,7 +21,7 @@ struct DescribeBenchOptions {
     int batch = 16; ///< of the pure forward
     int words = 5000;
     int beam = 50;
-    int rounds = 3; ///< forward and encoding in turn; the median ratio counts
+    int rounds = 3; ///< the median ratio counts
 };
 
 /// Times the encoder's fastest pure forward of the images and what describing does with them

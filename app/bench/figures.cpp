@@ -43,15 +43,15 @@ FastestForward::FastestForward(const network::Network& network,
     }
     for (const auto& way : network::PureForward::names()) {
         m_forward.prepare(way, batches.front());
-        const double first = time(way, part);
-        m_ways.emplace_back(std::min(first, time(way, part)), way);
+        const double first = time(way, 0, part);
+        m_ways.emplace_back(std::min(first, time(way, 0, part)), way);
     }
     std::sort(m_ways.begin(), m_ways.end());
 }
 
-double FastestForward::time(const std::string& way, std::size_t batches) {
+double FastestForward::time(const std::string& way, std::size_t first, std::size_t count) {
     double seconds = 0;
-    for (std::size_t i = 0; i < batches; ++i) {
+    for (std::size_t i = first; i < first + count; ++i) {
         if (m_stop.stop_requested()) {
             throw Cancelled();
         }
@@ -61,8 +61,12 @@ double FastestForward::time(const std::string& way, std::size_t batches) {
 }
 
 double FastestForward::seconds() {
-    const double first = time(m_ways[0].second, m_batches.size());
-    return m_ways.size() > 1 ? std::min(first, time(m_ways[1].second, m_batches.size())) : first;
+    const double first = time(m_ways[0].second, 0, m_batches.size());
+    return std::min(first, time(m_ways[1].second, 0, m_batches.size()));
+}
+
+std::array<double, 2> FastestForward::seconds(std::size_t batch) {
+    return {time(m_ways[0].second, batch, 1), time(m_ways[1].second, batch, 1)};
 }
 
 nlohmann::json FastestForward::tried() const {

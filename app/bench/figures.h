@@ -6,6 +6,8 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <stop_token>
 #include <string>
@@ -28,13 +30,15 @@ public:
 
     /// Seconds for all batches by the faster of the two.
     double seconds();
+    /// Seconds for one batch by each of the two.
+    std::array<double, 2> seconds(std::size_t batch);
 
     const std::string& fastest() const { return m_ways.front().second; }
     /// Way → images a second, as tried.
     nlohmann::json tried() const;
 
 private:
-    double time(const std::string& way, std::size_t batches);
+    double time(const std::string& way, std::size_t first, std::size_t count);
 
     network::PureForward m_forward;
     const std::vector<at::Tensor>& m_batches;
