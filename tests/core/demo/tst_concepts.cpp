@@ -54,6 +54,8 @@ private Q_SLOTS:
     void sharesAreOfThePixelsCounted();
     void theWeightiestConceptComesFirst();
     void positionsComeLast();
+    void classesStandBeforeTheirGroups();
+    void combinationsStandWhereTheyAreNearlyAll();
     void wordsAndSynonymsName_data();
     void wordsAndSynonymsName();
     void coloursOfPixelsAgreeWithTheMap();
@@ -150,6 +152,34 @@ void TestConcepts::positionsComeLast() {
     const auto found = findings(corner, pictures, .5, 1.5);
     QVERIFY(found.size() > 1);
     QCOMPARE(found.back().which, place); // although it weighs most
+}
+
+void TestConcepts::classesStandBeforeTheirGroups() {
+    const Finding animal{findConcept(ConceptKind::Group, "animal"), .95, .1};
+    const Finding cat{findConcept(ConceptKind::Class, "cat"), .55, .03};
+    const Finding few{cat.which, .45, .03};
+    const Finding ship{findConcept(ConceptKind::Class, "ship"), .5, .03};
+    QVERIFY(animal.weight() > cat.weight());
+    QCOMPARE(foremost(std::vector{animal, cat}, .5, 3), cat.which);
+    QCOMPARE(foremost(std::vector{animal, few}, .5, 3), animal.which);
+    QCOMPARE(foremost(std::vector{animal, ship}, .5, 3), animal.which); // no animal
+    QCOMPARE(foremost(std::vector{few}, .5, 3), -1);
+    QCOMPARE(foremost({}, .5, 3), -1);
+}
+
+void TestConcepts::combinationsStandWhereTheyAreNearlyAll() {
+    const int red = findConcept(ConceptKind::Colour, "red");
+    const int flower = findConcept(ConceptKind::Class, "flower");
+    const int both = findConcept(ConceptKind::Combination, "red flower");
+    QCOMPARE(
+        foremost(std::vector<Finding>{{both, .8, .01}, {flower, .9, .03}, {red, .8, .1}}, .5, 3),
+        both);
+    QCOMPARE(
+        foremost(std::vector<Finding>{{both, .6, .01}, {flower, .9, .03}, {red, .7, .1}}, .5, 3),
+        flower);
+    QCOMPARE(
+        foremost(std::vector<Finding>{{both, .6, .01}, {red, .9, .1}, {flower, .6, .03}}, .5, 3),
+        red);
 }
 
 void TestConcepts::wordsAndSynonymsName_data() {
