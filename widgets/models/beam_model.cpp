@@ -108,7 +108,14 @@ QVariant BeamModel::data(const QModelIndex& index, int role) const {
     switch (index.column()) {
     case TextColumn: {
         const QString text = sentenceCase(descriptionText(candidate.tokens, *m_words));
-        return role == Qt::ToolTipRole ? Qt::convertFromPlainText(text) : text;
+        if (role == Qt::ToolTipRole) {
+            return Qt::convertFromPlainText(
+                tr("%1\nlog p(d|E) %2 · log p(d) %3 · wpmi %4")
+                    .arg(text, scoreText(static_cast<double>(candidate.logpGivenExemplars)),
+                         scoreText(static_cast<double>(candidate.logp)),
+                         scoreText(candidate.wpmi(m_choice.lambda))));
+        }
+        return text;
     }
     case GivenExemplarsColumn:
         return scoreText(static_cast<double>(candidate.logpGivenExemplars));

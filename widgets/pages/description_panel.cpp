@@ -23,15 +23,16 @@ constexpr double kWhole = 255; ///< a word's whole attention, as candidates keep
 DescriptionPanel::DescriptionPanel(QWidget* parent)
     : QWidget(parent), m_machine(new WordStrip(this)), m_none(new QLabel(this)),
       m_describe(new QPushButton(tr("Describe units…"), this)),
-      m_figures(new FiguresLabel(Qt::AlignLeft, this)), m_generated(new QLabel(this)),
-      m_own(new OwnWordsEdit(this)) {
+      m_figures(new FiguresLabel(Qt::AlignLeft, this)),
+      m_generated(new FiguresLabel(Qt::AlignRight, this)), m_own(new OwnWordsEdit(this)) {
     m_machine->setObjectName(QStringLiteral("description"));
     m_machine->setToolTip(tr("Point at a word to see which exemplars it looked at"));
     m_none->setObjectName(QStringLiteral("muted"));
     m_none->setWordWrap(true);
     m_describe->setObjectName(QStringLiteral("describe"));
     m_figures->setMuted(true);
-    m_generated->setObjectName(QStringLiteral("muted"));
+    m_generated->setMuted(true);
+    m_figures->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_generated->setText(tr("learned from generated annotations"));
     m_generated->setToolTip(generatedTip());
 
@@ -41,8 +42,8 @@ DescriptionPanel::DescriptionPanel(QWidget* parent)
     none->addWidget(m_describe);
     auto* figures = new QHBoxLayout;
     figures->setSpacing(kGrid);
-    figures->addWidget(m_figures, 1);
-    figures->addWidget(m_generated);
+    figures->addWidget(m_figures);
+    figures->addWidget(m_generated, 1);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(kGrid / 2);

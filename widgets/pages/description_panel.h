@@ -51,7 +51,7 @@ private:
     QLabel* m_none;
     QPushButton* m_describe;
     FiguresLabel* m_figures;
-    QLabel* m_generated;
+    FiguresLabel* m_generated;
     OwnWordsEdit* m_own;
 };
 

@@ -98,6 +98,7 @@ QWidget* GalleryPage::makeSide() {
 QWidget* GalleryPage::makeCentre() {
     m_title->setObjectName(QStringLiteral("heading"));
     m_title->setElideMode(Qt::ElideMiddle);
+    m_title->setMinimumWidth(7 * kGrid);
     m_count->setMuted(true);
     m_order->setAccessibleName(tr("Order of the units"));
     m_order->setSizeAdjustPolicy(QComboBox::AdjustToContents);

@@ -26,6 +26,8 @@ namespace {
 
 constexpr int kSteps = 100; ///< of λ from 0 to 1
 constexpr int kFewBeams = 8;
+/// A narrower list keeps its words and wpmi; the tooltip has the rest.
+constexpr int kNarrow = 40 * kGrid;
 /// Keys and wheels move a slider without ever letting go of it.
 constexpr int kSettleMilliseconds = 400;
 
@@ -38,7 +40,8 @@ QString lambdaText(double lambda) {
 WhyPanel::WhyPanel(QWidget* parent)
     : QWidget(parent), m_model(new BeamModel(this)), m_mode(new QComboBox(this)),
       m_lambda(new QSlider(Qt::Horizontal, this)), m_value(new FiguresLabel(Qt::AlignRight, this)),
-      m_list(new QTreeView(this)), m_more(new QPushButton(this)), m_note(new QLabel(this)) {
+      m_list(new QTreeView(this)), m_more(new QPushButton(this)),
+      m_note(new FiguresLabel(Qt::AlignLeft, this)) {
     m_model->setLimit(kFewBeams);
     m_list->setObjectName(QStringLiteral("beams"));
     m_list->setAccessibleName(tr("Best descriptions"));
@@ -56,9 +59,8 @@ WhyPanel::WhyPanel(QWidget* parent)
     m_list->header()->setSectionResizeMode(BeamModel::TextColumn, QHeaderView::Stretch);
     m_list->header()->setSectionsMovable(false);
     m_more->setObjectName(QStringLiteral("quiet"));
-    m_note->setObjectName(QStringLiteral("muted"));
-    m_note->setWordWrap(true);
-    m_note->hide();
+    m_note->setMuted(true);
+    m_value->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     fillModes();
 
     auto* layout = new QVBoxLayout(this);
@@ -69,7 +71,6 @@ WhyPanel::WhyPanel(QWidget* parent)
     auto* foot = new QHBoxLayout;
     foot->setSpacing(kGrid);
     foot->addWidget(m_note, 1);
-    foot->addStretch();
     foot->addWidget(m_more);
     layout->addLayout(foot);
 
@@ -137,14 +138,13 @@ void WhyPanel::setFacts(const DescriptionFacts& facts) {
     }
     QStringList notes;
     if (facts.any && facts.generated) {
-        notes.append(generatedLabel() + QLatin1Char('.'));
+        notes.append(generatedLabel());
     }
     if (facts.any && !facts.writeProblem.isEmpty()) {
         notes.append(tr("The choice is not kept: %1").arg(facts.writeProblem));
     }
-    m_note->setText(notes.join(QLatin1Char('\n')));
-    m_note->setToolTip(facts.generated ? generatedTip() : QString());
-    m_note->setVisible(!notes.isEmpty());
+    m_note->setText(notes.join(QStringLiteral(" · ")));
+    m_note->setToolTip(facts.generated ? generatedTip() : m_note->text());
     setEnabled(facts.any);
     showChoice();
 }
@@ -186,6 +186,13 @@ void WhyPanel::showChoice() {
     m_value->setText(lambdaText(m_choice.lambda));
     m_value->setMuted(m_choice.mode != DescribeMode::Rerank);
     m_model->choose(m_choice);
+}
+
+void WhyPanel::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    const bool narrow = width() < kNarrow;
+    m_list->setColumnHidden(BeamModel::GivenExemplarsColumn, narrow);
+    m_list->setColumnHidden(BeamModel::PriorColumn, narrow);
 }
 
 void WhyPanel::showSize() {

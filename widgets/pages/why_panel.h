@@ -8,7 +8,6 @@
 #include <QWidget>
 
 class QComboBox;
-class QLabel;
 class QPushButton;
 class QSlider;
 class QTreeView;
@@ -40,6 +39,9 @@ Q_SIGNALS:
     /// They have let go: it may be kept.
     void choiceSettled(const brera::widgets::DescriptionChoice& choice);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     QWidget* makeControls();
     void change();
@@ -53,7 +55,7 @@ private:
     FiguresLabel* m_value;
     QTreeView* m_list;
     QPushButton* m_more;
-    QLabel* m_note;
+    FiguresLabel* m_note;
     DescriptionChoice m_choice;
     std::optional<double> m_pmiLambda;
     bool m_all = false;
