@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/sample_project.h"
 
+#include "base/description_store.h"
 #include "image/preprocess.h"
 #include "project/content_hash.h"
 #include "project/project.h"

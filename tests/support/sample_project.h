@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/description_store.h"
-
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
+
+namespace brera {
+struct DescriptionRun;
+struct UnitBeam;
+} // namespace brera
 
 namespace brera::test {
 
