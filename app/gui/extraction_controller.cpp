@@ -3,6 +3,7 @@
 #include "gui/extraction_controller.h"
 
 #include "base/error.h"
+#include "base/log.h"
 #include "demo/demo_project.h"
 #include "image/preprocess.h"
 #include "places/places.h"
@@ -102,12 +103,21 @@ void ExtractionController::start(const exemplars::ExtractionJob& job) {
 void ExtractionController::startDemo() {
     m_demo = true;
     m_title = tr("Demo");
-    m_text = tr("Drawing the demo's images and finding what its network's units respond to.");
+    m_text = tr("Drawing the demo's images, finding what its network's units respond to and "
+                "describing them.");
     m_work = [](const std::stop_token& stop, const Progress& progress) {
         demo::DemoOptions options;
         options.cache = cacheFolder() / "demo";
         options.resources = resourceFolder();
-        return extract(demo::prepareDemo(options, stop, progress), stop, progress);
+        const auto job = demo::prepareDemo(options, stop, progress);
+        const QString project = extract(job, stop, progress);
+        try {
+            demo::describeDemo(options, job.project, stop, progress);
+        } catch (const Error& error) {
+            // The gallery is worth opening without descriptions, too.
+            log(LogLevel::Warning, std::string("the demo is not described: ") + error.what());
+        }
+        return project;
     };
     run();
 }
