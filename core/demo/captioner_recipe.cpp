@@ -218,9 +218,9 @@ std::string trainingRecord(const Renderer& renderer, const CaptionerRecipe& reci
 } // namespace
 
 CaptionerRecipe::CaptionerRecipe() {
-    training.epochs = 6;
+    training.epochs = 8;
     training.patience = 3;
-    training.lmEpochs = 3;
+    training.lmEpochs = 8;
     training.lmPatience = 2;
     training.heldOut = .05;
 }

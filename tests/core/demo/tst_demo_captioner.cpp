@@ -122,8 +122,7 @@ void TestDemoCaptioner::theShippedCaptionerTellsTheTruth() {
     QVERIFY(report.reranked.grounded >= 4 * report.reranked.shuffled);
     QVERIFY(report.reranked.text >= .9);
     QVERIFY(report.reranked.macro >= .7);
-    // Re-ranking costs this captioner a point of grounding (.856 against .866 when it was made).
-    QVERIFY(report.reranked.grounded >= report.beam.grounded - .02);
+    QVERIFY(report.reranked.grounded >= report.beam.grounded);
     QVERIFY(report.reranked.distinct > report.beam.distinct);
 }
 
