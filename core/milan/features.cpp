@@ -18,7 +18,7 @@ namespace brera::milan {
 
 namespace {
 
-constexpr std::size_t kHostBatch = 8;
+constexpr std::size_t kHostBatch = 16;
 constexpr std::size_t kDeviceBatch = 32;
 constexpr std::size_t kDeviceMasks = 512; ///< resized at once on a GPU
 
