@@ -9,7 +9,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <csignal>
+#include "support/signals.h"
 
 namespace {
 
@@ -195,7 +195,7 @@ void TestCli::interruptedExtractionGoesOn() {
     QFile manifest(path("many.csv"));
     QVERIFY(manifest.open(QIODevice::WriteOnly));
     const auto files = QDir(kImages + "/bird").entryList(QDir::Files);
-    for (int repeat = 0; repeat < 100; ++repeat) {
+    for (int repeat = 0; repeat < 300; ++repeat) {
         for (const auto& file : files) {
             manifest.write((kImages + "/bird/" + file + ",bird\n").toUtf8());
         }
@@ -212,13 +212,9 @@ void TestCli::interruptedExtractionGoesOn() {
         QObject parent;
         auto* process = start(command(project), &parent);
         QVERIFY(process->waitForStarted());
-        QByteArray said;
-        while (process->state() == QProcess::Running && !said.contains("extracting")) {
-            process->waitForReadyRead(50);
-            said += process->readAllStandardError();
-        }
-        process->waitForFinished(400);
-        ::kill(static_cast<pid_t>(process->processId()), signal);
+        brera::test::waitUntilSaid(*process, "extracting");
+        process->waitForFinished(200);
+        QVERIFY2(brera::test::sendSignal(*process, signal), "it ended before it was stopped");
         const auto outcome = finish(process);
         QCOMPARE(outcome.code, signal == SIGINT ? 130 : -1); // not too late
     }

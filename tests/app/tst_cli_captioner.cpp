@@ -8,7 +8,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <csignal>
+#include "support/signals.h"
 
 namespace {
 
@@ -147,12 +147,8 @@ void TestCliCaptioner::killedTrainingGoesOn() {
     for (const int signal : {SIGKILL, SIGINT}) {
         QProcess process;
         process.start(QStringLiteral(BRERA_CLI), training(out, longer));
-        QByteArray said;
-        while (process.state() != QProcess::NotRunning && said.count("decoder, epoch") < 3) {
-            process.waitForReadyRead(50);
-            said += process.readAllStandardError();
-        }
-        ::kill(static_cast<pid_t>(process.processId()), signal);
+        brera::test::waitUntilSaid(process, "decoder, epoch", 3);
+        QVERIFY2(brera::test::sendSignal(process, signal), "it ended before it was stopped");
         QCOMPARE(finish(process).code, signal == SIGINT ? 130 : -1);
         QVERIFY(QFile::exists(out + ".training"));
         QVERIFY(!QFile::exists(out));

@@ -8,7 +8,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <csignal>
+#include "support/signals.h"
 
 namespace {
 
@@ -98,12 +98,8 @@ private Q_SLOTS:
         const QStringList slow{"--beam", "1000"};
         QProcess process;
         process.start(QStringLiteral(BRERA_CLI), arguments(slow));
-        QByteArray said;
-        while (process.state() != QProcess::NotRunning && !said.contains("describing")) {
-            process.waitForReadyRead(50);
-            said += process.readAllStandardError();
-        }
-        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+        brera::test::waitUntilSaid(process, "describing");
+        QVERIFY2(brera::test::sendSignal(process, SIGINT), "it ended before it was stopped");
         QCOMPARE(ended(process).code, 130);
         const auto resumed = describe(slow + QStringList{"--json"});
         QVERIFY2(resumed.code == 0, resumed.err);
