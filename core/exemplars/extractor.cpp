@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/log.h"
+#include "base/priority.h"
 #include "exemplars/accumulator.h"
 #include "exemplars/batch_reader.h"
 #include "exemplars/maxima_rows.h"
@@ -175,9 +176,7 @@ private:
 
     Batch read(BatchReader& reader, std::int64_t count) {
         const Stopwatch watch(m_report.waiting);
-        if (m_stop.stop_requested()) {
-            throw Cancelled();
-        }
+        giveWay(m_stop);
         return reader.next(count, m_stop);
     }
 

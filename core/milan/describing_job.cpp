@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/log.h"
+#include "base/priority.h"
 #include "milan/features.h"
 #include "milan/project_regions.h"
 #include "project/content_hash.h"
@@ -172,9 +173,7 @@ void Describing::describeStretch(Units units, ProgressMeter& images, ProgressMet
     m_report.encodingSeconds += pooled - began;
     std::size_t firstRow = 0;
     for (const auto group : groupsOf(units)) {
-        if (m_stop.stop_requested()) {
-            throw Cancelled();
-        }
+        giveWay(m_stop);
         std::size_t count = 0;
         for (const auto& unit : group) {
             count += unit.images.size();

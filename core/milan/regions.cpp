@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Brera authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/error.h"
+#include "base/priority.h"
 #include "base/progress.h"
 #include "milan/features.h"
 
@@ -86,9 +86,7 @@ PooledRegions poolRegions(const PyramidEncoder& encoder, std::vector<Region> reg
     PooledRegions report;
     Batcher batcher(encoder, source, rows, report);
     for (std::size_t begin = 0, end = 0; begin < regions.size(); begin = end) {
-        if (stop.stop_requested()) {
-            throw Cancelled();
-        }
+        giveWay(stop);
         while (end < regions.size() && regions[end].image == regions[begin].image) {
             ++end;
         }

@@ -3,6 +3,7 @@
 #include "milan/search.h"
 
 #include "base/error.h"
+#include "base/priority.h"
 #include "milan/beam.h"
 #include "milan/captioner_impl.h"
 #include "milan/decoder_rows.h"
@@ -78,9 +79,7 @@ void BatchSearch::run(const at::Tensor& features, std::int64_t firstUnit, std::s
     }
     m_words.assign(rowUnits.size(), specials.start);
     for (int step = 0; step < m_options.steps && !m_words.empty(); ++step) {
-        if (stop.stop_requested()) {
-            throw Cancelled();
-        }
+        giveWay(stop);
         if (step > 0) {
             rows.keep(m_kept);
             if (m_pmi) {
@@ -226,9 +225,7 @@ void addPriors(const Captioner::Impl& captioner, const LanguageModelTables& tabl
         }
     }
     for (std::size_t first = 0; first < units.size(); first += kUnitsPerSum) {
-        if (stop.stop_requested()) {
-            throw Cancelled();
-        }
+        giveWay(stop);
         std::vector<Candidate*> candidates;
         std::vector<std::vector<std::int32_t>> sequences;
         const auto add = [&](Candidate& candidate, std::size_t length) {

@@ -4,14 +4,17 @@
 #include "base/extraction_store.h"
 #include "base/half.h"
 #include "base/npy.h"
+#include "base/priority.h"
 #include "base/unit_id.h"
 #include "support/check.h"
 
 #include <bit>
 #include <filesystem>
 #include <fstream>
+#include <latch>
 #include <limits>
 #include <numeric>
+#include <thread>
 
 using namespace brera;
 
@@ -117,6 +120,53 @@ TEST_CASE(hostile_npy_files_are_refused) {
     CHECK_THROWS(DataError, npy::Array(path), "Fortran");
     std::ofstream(path, std::ios::binary) << "hello, this is text";
     CHECK_THROWS(DataError, npy::Array(path), "not a NumPy");
+}
+
+TEST_CASE(background_work_waits_while_a_person_waits) {
+    giveWay({}); // nobody waits
+    std::latch begun(1);
+    bool ended = false;
+    bool waited = false;
+    {
+        std::jthread background;
+        {
+            const Interactive request;
+            CHECK(interactiveRunning());
+            giveWay({}); // the request itself goes on
+            background = std::jthread([&](const std::stop_token& stop) {
+                begun.count_down();
+                giveWay(stop);
+                waited = ended;
+            });
+            begun.wait();
+            {
+                const Interactive another;
+            }
+            ended = true;
+        }
+        background.join();
+    }
+    CHECK(waited);
+    CHECK(!interactiveRunning());
+}
+
+TEST_CASE(waiting_work_can_be_cancelled) {
+    const Interactive request;
+    bool cancelled = false;
+    {
+        std::jthread background([&](const std::stop_token& stop) {
+            try {
+                giveWay(stop);
+            } catch (const Cancelled&) {
+                cancelled = true;
+            }
+        });
+        background.request_stop();
+    }
+    CHECK(cancelled);
+    std::stop_source stop;
+    stop.request_stop();
+    CHECK_THROWS(Cancelled, giveWay(stop.get_token()), "cancelled");
 }
 
 CHECK_MAIN
