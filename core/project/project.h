@@ -120,6 +120,9 @@ public:
     /// Maxima of one unit over all images, by image id; NaN where an image was skipped. Empty
     /// before the end of extraction.
     std::vector<float> maxima(const std::string& layer, std::int64_t unit) const;
+    /// The same of all of a layer's units in the order of units(), (units, images): one read
+    /// instead of one a unit.
+    std::vector<float> layerMaxima(const std::string& layer) const;
 
     /// A layer's annotations, by unit, in the order they were given.
     std::vector<Annotation> annotations(const std::string& layer) const;
@@ -165,6 +168,8 @@ private:
     friend class ProjectStore;
     friend class ProjectDescriptionStore;
     friend class SearchIndex;
+    friend class Experiments;
+    friend class Audits;
     struct Impl;
     explicit Project(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> m_impl;

@@ -187,7 +187,45 @@ INSERT INTO texts(id, description, human, tags, note, keys)
     FROM (SELECT unit, text FROM annotations ORDER BY unit, id) GROUP BY unit;
 )sql";
 
-constexpr std::array<Migration, 2> kMigrations{{{1, kVersion1}, {2, kVersion2}}};
+// What was measured and what a person decided. An experiment is known by what went into it: the
+// same inputs are the same experiment, so that one that was interrupted is found again. Numbers are
+// never used twice: who still writes to a removed one is told so. Verdicts belong to a search's
+// name, saved or not (shipped searches have verdicts without being in the list).
+constexpr const char* kVersion3 = R"sql(
+CREATE TABLE experiments(
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    digest TEXT NOT NULL,            -- XXH3-128 of the inputs
+    inputs TEXT NOT NULL,            -- JSON
+    name TEXT NOT NULL,
+    created INTEGER NOT NULL,        -- seconds since the epoch
+    complete INTEGER NOT NULL DEFAULT 0,
+    UNIQUE(kind, digest)
+);
+
+CREATE TABLE measurements(
+    experiment INTEGER NOT NULL REFERENCES experiments(id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,         -- within the experiment: a unit, a count
+    value TEXT NOT NULL,             -- JSON
+    PRIMARY KEY(experiment, number)
+) WITHOUT ROWID;
+
+CREATE TABLE saved_searches(
+    id INTEGER PRIMARY KEY,          -- in the order they were first saved
+    name TEXT NOT NULL UNIQUE,
+    query TEXT NOT NULL
+);
+
+CREATE TABLE verdicts(
+    search TEXT NOT NULL,            -- name
+    unit INTEGER NOT NULL REFERENCES units(id),
+    verdict INTEGER NOT NULL,        -- 1: confirmed, 2: rejected, 3: unsure
+    decided INTEGER NOT NULL,        -- seconds since the epoch
+    PRIMARY KEY(search, unit)
+) WITHOUT ROWID;
+)sql";
+
+constexpr std::array<Migration, 3> kMigrations{{{1, kVersion1}, {2, kVersion2}, {3, kVersion3}}};
 
 } // namespace
 

@@ -30,6 +30,8 @@ int schemaVersion();
 
 /// Versions from which there are descriptions, notes and tags.
 inline constexpr int kDescriptionsVersion = 2;
+/// Versions from which there are experiments, saved searches and verdicts.
+inline constexpr int kExperimentsVersion = 3;
 
 /// The file's schema version (PRAGMA user_version).
 int schemaVersionOf(SQLite::Database& database);

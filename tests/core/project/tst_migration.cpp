@@ -3,9 +3,16 @@
 #include "descriptions.h"
 #include "version1.h"
 
+#include "project/audits.h"
+#include "project/content_hash.h"
+#include "project/experiments.h"
+#include "project/schema.h"
 #include "project/search.h"
 
 #include <sqlite3.h>
+
+#include <array>
+#include <string_view>
 
 using namespace brera;
 using namespace brera::project;
@@ -15,6 +22,15 @@ namespace {
 
 std::int64_t found(const Project& project, const std::string& query) {
     return search(project, query, 10, {}).total;
+}
+
+/// A file of version 1 or 2 as it was released.
+void makeOlder(const std::filesystem::path& path, int version) {
+    alter(path, kVersion1Tables);
+    if (version == 2) {
+        alter(path,
+              std::string("BEGIN;") + migrations()[1].sql + "PRAGMA user_version = 2; COMMIT;");
+    }
 }
 
 } // namespace
@@ -65,6 +81,46 @@ private Q_SLOTS:
         QCOMPARE(found(project, "dog"), 1);
         QCOMPARE(found(project, "tag:odd"), 1);
         QCOMPARE(project.descriptions("conv")[1].text, std::string("text"));
+    }
+
+    void aReleasedStepIsNeverChanged() {
+        // Files of every version are about: what once was a step must stay as it was.
+        constexpr std::array<std::string_view, 3> kReleased{"88515f897e36f8d0227b67fa8d0e1a40",
+                                                            "81e0f3e7d4bee4858ff863c85f1a567c",
+                                                            "05372485ba4cd3c7fbc201b1cdb93fe2"};
+        QCOMPARE(migrations().size(), kReleased.size());
+        for (std::size_t i = 0; i < kReleased.size(); ++i) {
+            const std::string_view sql = migrations()[i].sql;
+            QCOMPARE(contentHash(
+                         std::span(reinterpret_cast<const std::uint8_t*>(sql.data()), sql.size())),
+                     std::string(kReleased[i]));
+        }
+    }
+
+    void experimentsAndAuditsOfOlderProjectsAreEmpty_data() {
+        QTest::addColumn<int>("version");
+        QTest::newRow("version 1") << 1;
+        QTest::newRow("version 2") << 2;
+    }
+    void experimentsAndAuditsOfOlderProjectsAreEmpty() {
+        QFETCH(int, version);
+        const Scene scene;
+        makeOlder(scene.project(), version);
+        {
+            auto project = Project::open(scene.project(), OpenMode::ReadOnly);
+            QVERIFY(Experiments(project).all().empty());
+            QVERIFY(Experiments(project).measurements(1).empty());
+            QVERIFY(Audits(project).searches().empty());
+            QVERIFY(Audits(project).verdicts().empty());
+            QVERIFY(Audits(project).verdicts("faces").empty());
+        }
+        auto project = Project::open(scene.project());
+        QVERIFY2(!project.isReadOnly(), project.readOnlyReason().c_str());
+        QCOMPARE(found(project, "dog"), 1);
+        const auto id = Experiments(project).begin("curve", "{}", "one");
+        QCOMPARE(Experiments(project).all().front().id, id);
+        Audits(project).setVerdict("faces", {"fc", 1}, Verdict::Confirmed);
+        QCOMPARE(Audits(project).verdicts().size(), std::size_t(1));
     }
 
     void theIndexAgreesWithItsTexts() {
