@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ablation/evaluator.h"
+#include "ablation/stored.h"
 #include "base/unit_id.h"
 
 #include <filesystem>
@@ -42,6 +43,9 @@ public:
     const std::vector<std::string>& classNames() const; ///< of the outputs; may be empty
     /// Folders of a set whose images have no label, as they match no class.
     const std::vector<std::string>& unmatchedFolders() const;
+    /// What figures of these evaluators depend on, for a Ledger. The first call reads all labelled
+    /// images. @throws Cancelled
+    const Conditions& conditions(std::stop_token stop = {}, const Progress& progress = {}) const;
 
 private:
     struct Impl;
