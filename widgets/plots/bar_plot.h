@@ -13,6 +13,10 @@
 
 namespace brera::plots {
 
+class BarDrawing;
+class LegendRow;
+class ReadOut;
+
 struct BarSeries {
     QString name;         ///< as the legend shows it: the project
     QList<double> values; ///< one a group
@@ -68,9 +72,21 @@ protected:
     void focusOutEvent(QFocusEvent* event) override;
 
 private:
-    class Drawing;
+    void refresh();
+    void setCurrent(int group, int series, bool byKey);
+    void step(int groups, int series);
+    void placeReadOut();
+    void nameFigures();
+    QByteArray table() const;
 
-    std::unique_ptr<Drawing> m_drawing;
+    std::unique_ptr<BarDrawing> m_drawing;
+    LegendRow* m_legend;
+    ReadOut* m_readOut;
+    QString m_groupTitle;
+    QString m_valueTitle;
+    int m_group = -1;
+    int m_series = -1;
+    bool m_byKey = false;
 };
 
 } // namespace brera::plots

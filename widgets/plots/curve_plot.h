@@ -14,6 +14,10 @@
 
 namespace brera::plots {
 
+class CurveDrawing;
+class LegendRow;
+class ReadOut;
+
 /// An evaluation set: its lines share a style, the first set's are solid.
 struct CurveSet {
     QString name;
@@ -106,9 +110,23 @@ protected:
     void focusOutEvent(QFocusEvent* event) override;
 
 private:
-    class Drawing;
+    void refresh();
+    void moveCursor(const QPoint& position);
+    void stepCursor(int steps);
+    void stepSeries(int steps);
+    void placeReadOut();
+    bool press(QMouseEvent& event);
+    bool release(QMouseEvent& event);
+    void nameFigures();
 
-    std::unique_ptr<Drawing> m_drawing;
+    std::unique_ptr<CurveDrawing> m_drawing;
+    LegendRow* m_legend;
+    ReadOut* m_readOut;
+    std::optional<qint64> m_cursor;
+    int m_series = 0; ///< that Return activates at the cursor
+    QPoint m_pressed;
+    bool m_clicking = false;
+    bool m_cursorByKey = false;
 };
 
 } // namespace brera::plots
