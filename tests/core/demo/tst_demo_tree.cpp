@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Brera authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.h"
+#include "demo/evaluation_sets.h"
 #include "demo/folder_lock.h"
 #include "demo/image_tree.h"
 #include "image/dataset.h"
@@ -39,6 +40,8 @@ private Q_SLOTS:
     void foreignFolderIsLeftAlone();
     void fileInTheWayIsReported();
     void absurdOptionsAreRefused();
+    void evaluationSetsStandBesideTheImages();
+    void evaluationSetsOfOtherFoldersAreRefused();
 
 private:
     RenderOptions options(std::int64_t images = 20) const;
@@ -211,6 +214,50 @@ void TestDemoTree::absurdOptionsAreRefused() {
     wrong.edition = Edition::Plain;
     wrong.splits = {Split::Clean};
     QVERIFY_EXCEPTION_THROWN(render(wrong), DataError);
+}
+
+void TestDemoTree::evaluationSetsStandBesideTheImages() {
+    const auto rendered = render(options(30));
+    const auto before = fs::last_write_time(rendered[0].images / "cat" / "00012.png");
+    const auto split = drawnSplit(rendered[0].images);
+    QVERIFY(split.has_value());
+    QCOMPARE(split->directory, options().directory);
+    QVERIFY(split->edition == Edition::SpuriousText && split->split == Split::Validation);
+    QCOMPARE(split->images, 30);
+
+    const auto sets = evaluationSets(rendered[0].images, {}, {});
+    QCOMPARE(sets.size(), std::size_t{2});
+    QCOMPARE(sets[0].first, std::string("validation"));
+    QCOMPARE(sets[0].second, rendered[0].images);
+    QCOMPARE(sets[1].first, std::string("adversarial"));
+    QCOMPARE(image::listDataset(sets[1].second).images.size(), std::size_t{30});
+    // The project's own images stay: results of theirs must not become stale.
+    QCOMPARE(fs::last_write_time(rendered[0].images / "cat" / "00012.png"), before);
+    // Also by a path that ends in a stroke; and nothing is drawn twice.
+    const auto drawn = fs::last_write_time(sets[1].second / "cat" / "00012.png");
+    const auto again = evaluationSets(rendered[0].images / "", {}, {});
+    QCOMPARE(again[1].second, sets[1].second);
+    QCOMPARE(fs::last_write_time(again[1].second / "cat" / "00012.png"), drawn);
+}
+
+void TestDemoTree::evaluationSetsOfOtherFoldersAreRefused() {
+    QVERIFY(!drawnSplit(options().directory).has_value());
+    QVERIFY_EXCEPTION_THROWN(evaluationSets(options().directory, {}, {}), DataError);
+    // A folder of the right name that the demo world did not draw.
+    const fs::path foreign = options().directory / "spurious-text" / "validation";
+    fs::create_directories(foreign);
+    QVERIFY(!drawnSplit(foreign).has_value());
+    // An edition without text has no adversarial images.
+    auto plain = options();
+    plain.edition = Edition::Plain;
+    const auto rendered = render(plain);
+    QVERIFY(drawnSplit(rendered[0].images).has_value());
+    try {
+        evaluationSets(rendered[0].images, {}, {});
+        QFAIL("there is no such set");
+    } catch (const DataError& error) {
+        QVERIFY(QString(error.what()).contains("plain"));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestDemoTree)
