@@ -6,10 +6,12 @@
 #include <QActionGroup>
 #include <QKeySequence>
 #include <QMessageBox>
+#include <QUndoStack>
 
 namespace brera::gui {
 
-MainMenu::MainMenu(const widgets::Theme& theme, QWidget* parent) : QMenu(parent) {
+MainMenu::MainMenu(const widgets::Theme& theme, QUndoStack& undo, QWidget* parent)
+    : QMenu(parent) {
     const auto add = [&](const QString& text, const QKeySequence& keys, auto signal) {
         QAction* action = addAction(text, this, signal);
         action->setShortcut(keys);
@@ -21,18 +23,46 @@ MainMenu::MainMenu(const widgets::Theme& theme, QWidget* parent) : QMenu(parent)
     add(tr("Open project…"), QKeySequence::Open, &MainMenu::openRequested);
     add(tr("Close project"), QKeySequence::Close, &MainMenu::homeRequested);
     addSeparator();
+    m_undo = undo.createUndoAction(this, tr("Undo"));
+    m_undo->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Z));
+    m_redo = undo.createRedoAction(this, tr("Redo"));
+    m_redo->setShortcuts(
+        {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
+    for (QAction* action : {m_undo, m_redo}) {
+        addAction(action);
+        parent->addAction(action);
+    }
+    addSeparator();
     m_describe = add(tr("Describe units…"), QKeySequence(Qt::CTRL | Qt::Key_D),
                      &MainMenu::describeRequested);
     m_describe->setEnabled(false);
+    m_ablation = add(tr("Ablation…"), QKeySequence(Qt::CTRL | Qt::Key_B),
+                     &MainMenu::ablationRequested);
+    m_ablation->setEnabled(false);
+    m_compare = add(tr("Compare with…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
+                    &MainMenu::compareRequested);
+    m_compare->setEnabled(false);
+    add(tr("Probe a picture…"), QKeySequence(Qt::CTRL | Qt::Key_I), &MainMenu::probeRequested);
+    add(tr("Probe the copied picture"), QKeySequence::Paste,
+        &MainMenu::probeClipboardRequested);
     addSeparator();
     addThemes(theme);
     addSeparator();
+    add(tr("Shortcuts"), QKeySequence(Qt::Key_F1), &MainMenu::shortcutsRequested);
     add(tr("About Brera"), {}, &MainMenu::showAbout);
     add(tr("Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), &MainMenu::quitRequested);
 }
 
 void MainMenu::setDescribeEnabled(bool enabled) {
     m_describe->setEnabled(enabled);
+}
+
+void MainMenu::setCompareEnabled(bool enabled) {
+    m_compare->setEnabled(enabled);
+}
+
+void MainMenu::setAblationEnabled(bool enabled) {
+    m_ablation->setEnabled(enabled);
 }
 
 void MainMenu::addThemes(const widgets::Theme& theme) {

@@ -6,30 +6,48 @@
 
 #include <QMenu>
 
+#include <utility>
+
+class QUndoStack;
+
 namespace brera::gui {
 
 /// The window's one menu, with the shortcuts of what it offers.
 class MainMenu final : public QMenu {
     Q_OBJECT
 public:
-    explicit MainMenu(const widgets::Theme& theme, QWidget* parent);
+    MainMenu(const widgets::Theme& theme, QUndoStack& undo, QWidget* parent);
 
     /// Whether there are units to describe.
     void setDescribeEnabled(bool enabled);
+    /// Whether there are units to compare with another project's.
+    void setCompareEnabled(bool enabled);
+    void setAblationEnabled(bool enabled);
+    /// Undo and Redo.
+    std::pair<QAction*, QAction*> undoActions() const { return {m_undo, m_redo}; }
 
 Q_SIGNALS:
     void newRequested();
     void openRequested();
     void homeRequested();
     void describeRequested();
+    void compareRequested();
+    void ablationRequested();
+    void probeRequested();
+    void probeClipboardRequested();
     void themeChosen(brera::widgets::ThemeMode mode);
+    void shortcutsRequested();
     void quitRequested();
 
 private:
     void addThemes(const widgets::Theme& theme);
     void showAbout();
 
+    QAction* m_undo;
+    QAction* m_redo;
     QAction* m_describe;
+    QAction* m_compare;
+    QAction* m_ablation;
 };
 
 } // namespace brera::gui

@@ -3,11 +3,15 @@
 #include "gui/screenshot.h"
 
 #include "gui/main_window.h"
+#include "widgets/pages/ablation_page.h"
+#include "widgets/pages/compare_page.h"
+#include "widgets/pages/describe_page.h"
 #include "widgets/pages/exemplar_page.h"
 #include "widgets/pages/extraction_page.h"
 #include "widgets/pages/gallery_page.h"
 #include "widgets/pages/inspector.h"
 #include "widgets/pages/new_project_page.h"
+#include "widgets/pages/probe_page.h"
 #include "widgets/pages/start_page.h"
 #include "widgets/views/card_grid_view.h"
 
@@ -75,9 +79,24 @@ bool Screenshot::reachPage() {
         m_window.galleryPage()->inspector()->grid()->setFocus();
         return inGallery;
     }
+    if (m_page == QStringLiteral("ablation")) {
+        m_window.showAblation();
+        return m_window.currentPage() == m_window.ablationPage();
+    }
+    if (m_page == QStringLiteral("describe")) {
+        m_window.describeUnits();
+        return m_window.currentPage() == m_window.describePage();
+    }
+    if (m_page == QStringLiteral("compare")) {
+        m_window.showCompare();
+        return m_window.currentPage() == m_window.comparePage();
+    }
     if (m_page == QStringLiteral("exemplar")) {
         m_window.galleryPage()->openExemplar(0);
         return inGallery && m_window.galleryPage()->isExemplarOpen();
+    }
+    if (m_page == QStringLiteral("probe")) {
+        return m_window.probePage()->hasPicture();
     }
     return m_window.problem().isEmpty();
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/settings.h"
 
+#include "base/error.h"
 #include "places/places.h"
 
 #include <QCryptographicHash>
@@ -23,6 +24,8 @@ QString orderName(widgets::UnitOrder order) {
         return QStringLiteral("description");
     case widgets::UnitOrder::ByWpmi:
         return QStringLiteral("wpmi");
+    case widgets::UnitOrder::ByImportance:
+        return QStringLiteral("importance");
     }
     return QStringLiteral("number");
 }
@@ -30,7 +33,8 @@ QString orderName(widgets::UnitOrder order) {
 widgets::UnitOrder orderFromName(const QString& name) {
     using widgets::UnitOrder;
     for (const UnitOrder order :
-         {UnitOrder::ByActivation, UnitOrder::ByDescription, UnitOrder::ByWpmi}) {
+         {UnitOrder::ByActivation, UnitOrder::ByDescription, UnitOrder::ByWpmi,
+          UnitOrder::ByImportance}) {
         if (name == orderName(order)) {
             return order;
         }
@@ -62,6 +66,14 @@ widgets::ThemeMode Settings::theme() const {
 
 void Settings::setTheme(widgets::ThemeMode mode) {
     m_settings.setValue(QStringLiteral("theme"), widgets::themeModeName(mode));
+}
+
+QString Settings::language() const {
+    return m_settings.value(QStringLiteral("window/language")).toString();
+}
+
+void Settings::setLanguage(const QString& language) {
+    m_settings.setValue(QStringLiteral("window/language"), language);
 }
 
 QByteArray Settings::windowGeometry() const {
@@ -97,6 +109,60 @@ QString Settings::layerOf(const QString& project) const {
 
 void Settings::setLayerOf(const QString& project, const QString& layer) {
     m_settings.setValue(QStringLiteral("layers/") + keyOf(project), layer);
+}
+
+std::vector<UnitId> Settings::trayOf(const QString& project) const {
+    std::vector<UnitId> units;
+    const QStringList names =
+        m_settings.value(QStringLiteral("tray/") + keyOf(project)).toStringList();
+    for (const QString& name : names) {
+        try {
+            units.push_back(UnitId::parse(name.toStdString()));
+        } catch (const DataError&) {
+            // Someone has edited the file by hand; the rest of the tray is still good.
+        }
+    }
+    return units;
+}
+
+void Settings::setTrayOf(const QString& project, const std::vector<UnitId>& units) {
+    QStringList names;
+    for (const UnitId& unit : units) {
+        names.append(QString::fromStdString(unit.toString()));
+    }
+    m_settings.setValue(QStringLiteral("tray/") + keyOf(project), names);
+}
+
+bool Settings::meanOf(const QString& project) const {
+    return m_settings.value(QStringLiteral("trayMean/") + keyOf(project)).toBool();
+}
+
+void Settings::setMeanOf(const QString& project, bool mean) {
+    m_settings.setValue(QStringLiteral("trayMean/") + keyOf(project), mean);
+}
+
+QList<EvaluationSource> Settings::evaluationSetsOf(const QString& project) const {
+    QList<EvaluationSource> sets;
+    const int size = m_settings.beginReadArray(QStringLiteral("evaluation/") + keyOf(project));
+    for (int place = 0; place < size; ++place) {
+        m_settings.setArrayIndex(place);
+        sets.append({m_settings.value(QStringLiteral("name")).toString(),
+                     m_settings.value(QStringLiteral("folder")).toString(), false});
+    }
+    m_settings.endArray();
+    return sets;
+}
+
+void Settings::setEvaluationSetsOf(const QString& project, const QList<EvaluationSource>& sets) {
+    const QString array = QStringLiteral("evaluation/") + keyOf(project);
+    m_settings.remove(array);
+    m_settings.beginWriteArray(array, static_cast<int>(sets.size()));
+    for (int place = 0; place < sets.size(); ++place) {
+        m_settings.setArrayIndex(place);
+        m_settings.setValue(QStringLiteral("name"), sets[place].name);
+        m_settings.setValue(QStringLiteral("folder"), sets[place].folder);
+    }
+    m_settings.endArray();
 }
 
 QStringList Settings::captioners() const {
@@ -135,7 +201,9 @@ void Settings::remember(const RecentEntry& entry) {
 void Settings::forget(const QString& path) {
     QList<RecentEntry> entries = recent();
     entries.removeIf([&](const RecentEntry& old) { return old.path == path; });
-    m_settings.remove(QStringLiteral("layers/") + keyOf(path));
+    for (const char* what : {"layers/", "tray/", "trayMean/", "evaluation/"}) {
+        m_settings.remove(QLatin1String(what) + keyOf(path));
+    }
     writeRecent(entries);
 }
 

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gui/evaluation_source.h"
 #include "widgets/pages/gallery_page.h"
 #include "widgets/theme/theme.h"
 
 #include <QSettings>
 #include <QStringList>
+
+#include <vector>
 
 namespace brera::gui {
 
@@ -25,6 +28,10 @@ public:
     widgets::ThemeMode theme() const;
     void setTheme(widgets::ThemeMode mode);
 
+    /// "it", "zh_CN", "en"; empty: the system's.
+    QString language() const;
+    void setLanguage(const QString& language);
+
     QByteArray windowGeometry() const;
     void setWindowGeometry(const QByteArray& geometry);
 
@@ -34,6 +41,15 @@ public:
     /// The layer a project was last looked at; empty when unknown.
     QString layerOf(const QString& project) const;
     void setLayerOf(const QString& project, const QString& layer);
+
+    /// The ablation tray of a project: its units, what takes their place, and the evaluation sets a
+    /// person has added.
+    std::vector<UnitId> trayOf(const QString& project) const;
+    void setTrayOf(const QString& project, const std::vector<UnitId>& units);
+    bool meanOf(const QString& project) const;
+    void setMeanOf(const QString& project, bool mean);
+    QList<EvaluationSource> evaluationSetsOf(const QString& project) const;
+    void setEvaluationSetsOf(const QString& project, const QList<EvaluationSource>& sets);
 
     /// Files of captioners, the one used last first.
     QStringList captioners() const;

@@ -10,6 +10,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 namespace brera::widgets {
 
@@ -108,6 +109,18 @@ std::vector<std::size_t> UnitModel::arranged() const {
         });
         break;
     }
+    case UnitOrder::ByImportance: {
+        std::vector<double> keys;
+        keys.reserve(m_units.size());
+        for (const project::UnitHead& head : m_units) {
+            const auto found = m_importances.find({m_layer, head.unit});
+            keys.push_back(found == m_importances.end() ? -std::numeric_limits<double>::infinity()
+                                                        : found->second);
+        }
+        std::stable_sort(places.begin(), places.end(),
+                         [&](std::size_t a, std::size_t b) { return keys[a] > keys[b]; });
+        break;
+    }
     case UnitOrder::ByWpmi: {
         std::vector<double> keys;
         keys.reserve(m_units.size());
@@ -130,6 +143,34 @@ void UnitModel::arrange() {
     int row = 0;
     for (const std::size_t place : m_shown) {
         m_rows.insert(m_units[place].unit, row++);
+    }
+}
+
+void UnitModel::setBadge(CardBadge badge, const std::set<UnitId>& units) {
+    const std::set<UnitId> before = std::exchange(m_badges[badge], units);
+    for (int row = 0; row < rowCount(); ++row) {
+        const UnitId unit = request(row).unit;
+        if (before.count(unit) != units.count(unit)) {
+            Q_EMIT dataChanged(index(row), index(row), {BadgesRole, Qt::AccessibleDescriptionRole});
+        }
+    }
+}
+
+CardBadges UnitModel::badges(const UnitId& unit) const {
+    CardBadges badges;
+    for (const auto& [badge, units] : m_badges) {
+        badges.setFlag(badge, units.count(unit) > 0);
+    }
+    return badges;
+}
+
+void UnitModel::setImportances(std::map<UnitId, double> importances) {
+    m_importances = std::move(importances);
+    if (!m_units.empty()) {
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1), {ImportanceRole});
+    }
+    if (m_order == UnitOrder::ByImportance && arranged() != m_shown) {
+        rearrange();
     }
 }
 
@@ -171,7 +212,11 @@ QVariant UnitModel::data(const QModelIndex& index, int role) const {
             tr("highest activation %1")
                 .arg(activationText(static_cast<double>(head.topActivation)));
         const auto description = m_descriptions.of(head.unit);
-        return description ? tr("%1; %2").arg(description->text, activation) : activation;
+        QString text = description ? tr("%1; %2").arg(description->text, activation) : activation;
+        for (const QString& badge : badgeTexts(badges({m_layer, head.unit}))) {
+            text = tr("%1; %2").arg(text, badge);
+        }
+        return text;
     }
     case Qt::ToolTipRole: {
         // A card may be too small for all of it; someone's words may look like markup.
@@ -187,6 +232,12 @@ QVariant UnitModel::data(const QModelIndex& index, int role) const {
     case WpmiRole: {
         const double wpmi = m_descriptions.wpmi(head.unit);
         return std::isnan(wpmi) ? QVariant() : QVariant(wpmi);
+    }
+    case BadgesRole:
+        return static_cast<int>(badges({m_layer, head.unit}));
+    case ImportanceRole: {
+        const auto found = m_importances.find({m_layer, head.unit});
+        return found == m_importances.end() ? QVariant() : QVariant(found->second);
     }
     case ActivationRole:
         return head.topActivation;
@@ -210,7 +261,9 @@ QHash<int, QByteArray> UnitModel::roleNames() const {
                   {PicturesRole, "pictures"},
                   {DescriptionRole, "description"},
                   {OwnWordsRole, "ownWords"},
-                  {WpmiRole, "wpmi"}});
+                  {WpmiRole, "wpmi"},
+                  {MatchesRole, "matches"},
+                  {VerdictRole, "verdict"}});
     return names;
 }
 

@@ -5,16 +5,19 @@
 #include <QAbstractListModel>
 
 #include "project/project.h"
+#include "widgets/models/card_badges.h"
 #include "widgets/models/description_table.h"
 #include "widgets/pictures/card_pictures.h"
 
 #include <functional>
+#include <map>
+#include <set>
 #include <vector>
 
 namespace brera::widgets {
 
 /// Where descriptions count, units without one come last.
-enum class UnitOrder { ByUnit, ByActivation, ByDescription, ByWpmi };
+enum class UnitOrder { ByUnit, ByActivation, ByDescription, ByWpmi, ByImportance };
 
 /// The units of one layer as cards. Pictures are looked up in memory; where there are none yet,
 /// whoever paints shows tiles.
@@ -29,7 +32,12 @@ public:
         PicturesRole,                ///< CardPictures; invalid when nothing is known
         DescriptionRole,             ///< QString; invalid for a unit without one
         OwnWordsRole,                ///< bool: the description is a person's
-        WpmiRole                     ///< double; invalid for a unit without a machine's description
+        WpmiRole,                    ///< double; invalid for a unit without a machine's description
+        MatchesRole,   ///< QList<QPair<int, int>>: [begin, end) of a search's words in the
+                       ///< description
+        VerdictRole,   ///< int, a project::Verdict
+        BadgesRole,    ///< int, CardBadges
+        ImportanceRole ///< double, change of the loss without the unit; invalid where not known
     };
 
     /// Looks up what is in memory; null when nothing is.
@@ -52,6 +60,13 @@ public:
     void sortAgain();
     /// A person's own words for a unit of this layer; empty text removes them.
     void setOwnWords(std::int64_t unit, const QString& text);
+
+    /// Exactly these units, of whatever layer, wear the badge from now on.
+    void setBadge(CardBadge badge, const std::set<UnitId>& units);
+    CardBadges badges(const UnitId& unit) const;
+    /// By unit id, of whatever layers; sorts anew where that is the order.
+    void setImportances(std::map<UnitId, double> importances);
+    bool hasImportances() const { return !m_importances.empty(); }
 
     /// −1 when the unit is not here.
     int rowOf(std::int64_t unit) const;
@@ -76,6 +91,8 @@ private:
     QHash<qint64, int> m_rows;        ///< unit → row
     UnitOrder m_order = UnitOrder::ByUnit;
     DescriptionTable m_descriptions;
+    std::map<CardBadge, std::set<UnitId>> m_badges;
+    std::map<UnitId, double> m_importances;
 };
 
 } // namespace brera::widgets

@@ -7,8 +7,12 @@
 #include "widgets/theme/tokens.h"
 #include "widgets/views/painting.h"
 
+#include <QAbstractItemView>
+#include <QHelpEvent>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QTextLayout>
+#include <QToolTip>
 
 #include <algorithm>
 
@@ -20,6 +24,11 @@ constexpr int kPatchGap = 4;
 /// On cards wider than this a line holds most descriptions.
 constexpr int kOneLineWidth = 30 * kGrid;
 constexpr int kOwnBar = 2;
+constexpr int kBadge = 16;
+constexpr int kBadgeGap = 2;
+constexpr int kToggle = 24;
+/// What is left of the pictures of a unit that is switched off.
+constexpr double kOffStrength = 0.3;
 
 int descriptionLines(int cardWidth) {
     return cardWidth > kOneLineWidth ? 1 : 2;
@@ -30,9 +39,14 @@ int descriptionHeight(int cardWidth, const QFont& font) {
     return (descriptionLines(cardWidth) - 1) * metrics.lineSpacing() + metrics.height();
 }
 
+struct BrokenLine {
+    int start = 0; ///< of `text` in the whole
+    QString text;
+};
+
 /// The text broken into at most `lines` lines, what is left over being elided.
-QStringList broken(const QString& text, const QFont& font, int width, int lines) {
-    QStringList result;
+QList<BrokenLine> broken(const QString& text, const QFont& font, int width, int lines) {
+    QList<BrokenLine> result;
     QTextLayout layout(text, font);
     layout.beginLayout();
     while (true) {
@@ -42,14 +56,37 @@ QStringList broken(const QString& text, const QFont& font, int width, int lines)
         }
         line.setLineWidth(width);
         if (result.size() == lines - 1) {
-            result.append(
-                QFontMetrics(font).elidedText(text.mid(line.textStart()), Qt::ElideRight, width));
+            result.append({line.textStart(),
+                           QFontMetrics(font).elidedText(text.mid(line.textStart()),
+                                                         Qt::ElideRight, width)});
             break;
         }
-        result.append(text.mid(line.textStart(), line.textLength()).trimmed());
+        result.append(
+            {line.textStart(), text.mid(line.textStart(), line.textLength()).trimmed()});
     }
     layout.endLayout();
     return result;
+}
+
+/// A marker's stroke behind [begin, end) of a line of text, in the painter's font.
+void paintMark(QPainter& painter, const QRect& line, const QString& text, int begin, int end,
+               const QColor& colour) {
+    const int first = std::clamp(begin, 0, static_cast<int>(text.size()));
+    const int last = std::clamp(end, 0, static_cast<int>(text.size()));
+    if (last <= first) {
+        return;
+    }
+    const QFontMetrics metrics(painter.font());
+    const int left = line.left() + metrics.horizontalAdvance(text.left(first));
+    const int right = line.left() + metrics.horizontalAdvance(text.left(last));
+    const QRect mark(left - 2, line.center().y() - metrics.height() / 2 + 1, right - left + 4,
+                     metrics.height() - 1);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colour);
+    painter.drawRoundedRect(mark, 3, 3);
+    painter.restore();
 }
 
 } // namespace
@@ -85,6 +122,9 @@ void CardDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     QRect patch(stripLeft, option.rect.top() + kPadding, edge, edge);
     // Few images in all mean fewer exemplars than a strip has places.
     const bool known = !pictures.tiles.isEmpty();
+    const auto badges = CardBadges::fromInt(index.data(UnitModel::BadgesRole).toInt());
+    const bool off = badges.testAnyFlags(AblatedBadge | RemovedBadge);
+    painter->setOpacity(off ? kOffStrength : 1);
     const qsizetype places = known ? pictures.tiles.size() : kCardPatches;
     for (qsizetype place = 0; place < places; ++place) {
         const QImage picture = pictures.patches.value(place);
@@ -93,6 +133,7 @@ void CardDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         paintPicture(*painter, patch, picture, tile);
         patch.translate(edge + kPatchGap, 0);
     }
+    painter->setOpacity(1);
 
     QRect line(stripLeft, option.rect.top() + kPadding + edge + kGrid, stripWidth,
                option.fontMetrics.height());
@@ -102,11 +143,19 @@ void CardDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         paintDescription(*painter, place, option, index);
         line.moveTop(place.bottom() + 1 + kGrid / 2);
     }
-    const QString activation =
-        activationText(static_cast<double>(index.data(UnitModel::ActivationRole).toFloat()));
-    painter->setFont(option.font);
-    painter->setPen(tokens.muted);
-    drawFigures(*painter, line, Qt::AlignRight, activation);
+    if (m_toggling && option.state.testFlag(QStyle::State_MouseOver)) {
+        paintToggle(*painter, option, badges.testFlag(AblatedBadge));
+        line.setRight(toggleRect(option.rect).left());
+    } else {
+        const QString activation =
+            activationText(static_cast<double>(index.data(UnitModel::ActivationRole).toFloat()));
+        painter->setFont(option.font);
+        painter->setPen(tokens.muted);
+        drawFigures(*painter, line, Qt::AlignRight, activation);
+        line.setRight(line.right() -
+                      static_cast<int>(figuresWidth(QFontMetricsF(option.font), activation)));
+    }
+    line.setLeft(paintBadges(*painter, line, option, index));
 
     // Under a description the name is what is read second.
     QFont strong = option.font;
@@ -114,11 +163,72 @@ void CardDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->setFont(strong);
     painter->setPen(m_described ? tokens.muted : tokens.text);
     const QFontMetrics metrics(strong);
-    const int taken = static_cast<int>(figuresWidth(QFontMetricsF(option.font), activation));
     const QString name = index.data(UnitModel::NameRole).toString();
     drawFigures(*painter, line, Qt::AlignLeft,
-                metrics.elidedText(name, Qt::ElideMiddle, line.width() - taken - kGrid));
+                metrics.elidedText(name, Qt::ElideMiddle, line.width() - kGrid));
     painter->restore();
+}
+
+int CardDelegate::paintBadges(QPainter& painter, const QRect& line,
+                              const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    const Tokens& tokens = tokensFor(option.palette);
+    const auto badges = CardBadges::fromInt(index.data(UnitModel::BadgesRole).toInt());
+    QRect place(line.left(), line.center().y() - kBadge / 2 + 1, kBadge, kBadge);
+    for (const QString& icon : badgeIcons(badges)) {
+        paintIcon(painter, place, icon, tokens.accent);
+        place.translate(kBadge + kBadgeGap, 0);
+    }
+    return place.left() + (badges ? kGrid / 2 : 0);
+}
+
+QRect CardDelegate::toggleRect(const QRect& card) {
+    QRect place(0, 0, kToggle, kToggle);
+    place.moveBottomRight(card.bottomRight() - QPoint(kGrid, kGrid / 2 + 1));
+    return place;
+}
+
+void CardDelegate::paintToggle(QPainter& painter, const QStyleOptionViewItem& option,
+                               bool off) const {
+    const Tokens& tokens = tokensFor(option.palette);
+    const QRect place = toggleRect(option.rect);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(off ? tokens.accent : tokens.raised);
+    painter.drawRoundedRect(place, 5, 5);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    paintIcon(painter, place.adjusted(3, 3, -3, -3), QStringLiteral("ablate"),
+              off ? tokens.onAccent : tokens.text);
+}
+
+bool CardDelegate::editorEvent(QEvent* event, QAbstractItemModel* model,
+                               const QStyleOptionViewItem& option, const QModelIndex& index) {
+    const bool pressed = event->type() == QEvent::MouseButtonPress ||
+                         event->type() == QEvent::MouseButtonDblClick;
+    if (m_toggling && (pressed || event->type() == QEvent::MouseButtonRelease)) {
+        const auto* mouse = static_cast<QMouseEvent*>(event);
+        if (mouse->button() == Qt::LeftButton &&
+            toggleRect(option.rect).contains(mouse->position().toPoint())) {
+            if (!pressed) {
+                Q_EMIT toggleRequested(index);
+            }
+            return true;
+        }
+    }
+    return QStyledItemDelegate::editorEvent(event, model, option, index);
+}
+
+bool CardDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view,
+                             const QStyleOptionViewItem& option, const QModelIndex& index) {
+    if (m_toggling && event->type() == QEvent::ToolTip &&
+        toggleRect(option.rect).contains(event->pos())) {
+        const auto badges = CardBadges::fromInt(index.data(UnitModel::BadgesRole).toInt());
+        QToolTip::showText(event->globalPos(),
+                           badges.testFlag(AblatedBadge) ? tr("Switch this unit on again (A)")
+                                                         : tr("Switch this unit off (A)"),
+                           view);
+        return true;
+    }
+    return QStyledItemDelegate::helpEvent(event, view, option, index);
 }
 
 void CardDelegate::paintDescription(QPainter& painter, const QRect& place,
@@ -139,9 +249,14 @@ void CardDelegate::paintDescription(QPainter& painter, const QRect& place,
     }
     const QString text = description.isValid() ? description.toString() : tr("not described yet");
     line.setHeight(option.fontMetrics.height());
-    for (const QString& part :
+    const auto matches = index.data(UnitModel::MatchesRole).value<QList<QPair<int, int>>>();
+    for (const BrokenLine& part :
          broken(text, font, line.width(), descriptionLines(option.rect.width()))) {
-        painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, part);
+        for (const auto& [begin, end] : matches) {
+            paintMark(painter, line, part.text, begin - part.start, end - part.start,
+                      tokens.mark);
+        }
+        painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, part.text);
         line.translate(0, option.fontMetrics.lineSpacing());
     }
 }

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/views/painting.h"
 
+#include "widgets/theme/icons.h"
 #include "widgets/theme/tokens.h"
 
 #include <QPainter>
+#include <QPixmapCache>
 #include <QStyleOptionViewItem>
 
 namespace brera::widgets {
@@ -45,6 +47,20 @@ void paintPicture(QPainter& painter, const QRect& place, const QImage& picture,
     const bool exact = qAbs(size.width() * ratio - picture.width()) < 1.5;
     painter.setRenderHint(QPainter::SmoothPixmapTransform, !exact);
     painter.drawImage(target, picture);
+}
+
+void paintIcon(QPainter& painter, const QRect& place, const QString& name, const QColor& colour) {
+    const qreal ratio = painter.device()->devicePixelRatioF();
+    const QString key = QStringLiteral("icon/%1/%2/%3/%4")
+                            .arg(name, colour.name(QColor::HexArgb))
+                            .arg(place.width())
+                            .arg(ratio);
+    QPixmap pixmap;
+    if (!QPixmapCache::find(key, &pixmap)) {
+        pixmap = themedPixmap(name, colour, place.width(), ratio);
+        QPixmapCache::insert(key, pixmap);
+    }
+    painter.drawPixmap(place.topLeft(), pixmap);
 }
 
 } // namespace brera::widgets

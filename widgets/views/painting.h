@@ -7,6 +7,7 @@
 
 class QPainter;
 class QRect;
+class QString;
 class QStyleOptionViewItem;
 
 namespace brera::widgets {
@@ -19,5 +20,8 @@ void paintCardFrame(QPainter& painter, const QStyleOptionViewItem& option, const
 /// A picture in a place of logical pixels, pixel by pixel where it was made for this screen; a flat
 /// tile where there is none.
 void paintPicture(QPainter& painter, const QRect& place, const QImage& picture, const QColor& tile);
+
+/// An icon of resources/icons in one colour, filling a square place. Kept between calls.
+void paintIcon(QPainter& painter, const QRect& place, const QString& name, const QColor& colour);
 
 } // namespace brera::widgets

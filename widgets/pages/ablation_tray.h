@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Brera authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFrame>
+
+#include "widgets/models/ablation_view.h"
+
+class QAction;
+class QComboBox;
+class QLabel;
+class QListView;
+class QPushButton;
+class QToolButton;
+
+namespace brera::widgets {
+
+class FiguresLabel;
+class SetFigures;
+class TrayModel;
+
+/// The bar below the gallery: the units that are switched off, as chips, and what that does to the
+/// accuracy on every evaluation set. Says what a person wants; is given what there is.
+class AblationTray final : public QFrame {
+    Q_OBJECT
+public:
+    explicit AblationTray(QWidget* parent = nullptr);
+
+    void setView(const AblationView& view);
+    /// The window's own, with their shortcuts.
+    void setUndoActions(QAction* undo, QAction* redo);
+    /// Whether the ablation page, which the tray leads to, is the one in sight.
+    void setPageOpen(bool open);
+
+    QListView* chips() const { return m_chips; }
+    TrayModel* model() const { return m_model; }
+    SetFigures* figures() const { return m_figures; }
+    QComboBox* replacementBox() const { return m_replacement; }
+    QPushButton* clearButton() const { return m_clear; }
+    QPushButton* pageButton() const { return m_page; }
+    QPushButton* saveButton() const { return m_save; }
+    /// What stands where there are no chips: how to begin, or why that is not possible.
+    QString hint() const;
+
+Q_SIGNALS:
+    void removeRequested(const std::vector<brera::UnitId>& units);
+    void clearRequested();
+    void unitActivated(const brera::UnitId& unit);
+    void meanRequested(bool mean);
+    void pageRequested();
+    void saveRequested();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    QWidget* makeUnits();
+    QWidget* makeFigures();
+    void connectParts();
+
+    TrayModel* m_model;
+    QListView* m_chips;
+    FiguresLabel* m_count;
+    QLabel* m_hint;
+    QToolButton* m_undo;
+    QToolButton* m_redo;
+    QPushButton* m_clear;
+    SetFigures* m_figures;
+    QLabel* m_busy;
+    QComboBox* m_replacement;
+    QPushButton* m_page;
+    QPushButton* m_save;
+    QWidget* m_second = nullptr; ///< the line of figures
+};
+
+} // namespace brera::widgets
