@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <optional>
 #include <set>
+#include <span>
 #include <sstream>
 
 namespace brera::ablation {
@@ -35,8 +36,31 @@ network::Network openNetwork(const project::ProjectInputs& inputs, const Ablatio
 
 struct LoadedSet {
     std::unique_ptr<ImageSource> images;
+    std::vector<std::filesystem::path> files; ///< by image
     std::vector<int> labels;
 };
+
+/// What the labelled images hold and what they are labelled: neither names nor times, which are
+/// others in a copy. A file that cannot be read counts as what it is.
+std::string hashOf(const LoadedSet& set, const std::stop_token& stop, ProgressMeter& meter) {
+    std::string hashes;
+    for (std::size_t i = 0; i < set.files.size(); ++i) {
+        if (stop.stop_requested()) {
+            throw Cancelled();
+        }
+        if (set.labels[i] >= 0) {
+            try {
+                hashes += project::contentHash(set.files[i]);
+            } catch (const DataError&) {
+                hashes += "unreadable";
+            }
+            hashes += ' ' + std::to_string(set.labels[i]) + '\n';
+        }
+        meter.advance();
+    }
+    return project::contentHash(
+        std::span(reinterpret_cast<const std::uint8_t*>(hashes.data()), hashes.size()));
+}
 
 /// The project's own images, with the labels it found.
 LoadedSet ownImages(const project::Project& project, const image::Preprocessing& preprocessing,
@@ -46,6 +70,7 @@ LoadedSet ownImages(const project::Project& project, const image::Preprocessing&
     dataset.root = project.inputs().datasetRoot;
     for (const auto& record : project.images()) {
         dataset.images.push_back({record.path, record.bytes, record.modified, -1});
+        set.files.push_back(dataset.root / record.path);
         set.labels.push_back(record.failure.empty() ? record.label : -1);
     }
     set.images = std::make_unique<image::FolderSource>(
@@ -63,6 +88,7 @@ LoadedSet folderImages(const std::filesystem::path& folder,
     unmatched.insert(unmatched.end(), map.unmatched.begin(), map.unmatched.end());
     LoadedSet set;
     for (const auto& each : dataset.images) {
+        set.files.push_back(dataset.root / each.path);
         set.labels.push_back(
             each.folder >= 0 ? map.outputOfFolder[static_cast<std::size_t>(each.folder)] : -1);
     }
@@ -104,6 +130,7 @@ struct ProjectAblation::Impl {
     std::vector<std::string> unmatched;
     std::vector<LoadedSet> sets;
     std::vector<Evaluator> evaluators;
+    Conditions conditions; ///< without the sets until they are asked for
 };
 
 ProjectAblation::ProjectAblation(const project::Project& project, const AblationJob& job) {
@@ -112,7 +139,8 @@ ProjectAblation::ProjectAblation(const project::Project& project, const Ablation
                            " holds no finished extraction; finish it before ablating units");
     }
     const auto inputs = project.inputs();
-    m_impl = std::make_unique<Impl>(Impl{openNetwork(inputs, job), {}, {}, {}, {}, {}});
+    m_impl = std::make_unique<Impl>(Impl{openNetwork(inputs, job), {}, {}, {}, {}, {}, {}});
+    m_impl->conditions = {inputs.networkHash, inputs.preprocessing, job.replacement, {}};
     m_impl->classNames = inputs.classNames;
     const auto preprocessing =
         image::preprocessingFromJson(nlohmann::json::parse(inputs.preprocessing));
@@ -164,6 +192,24 @@ const std::vector<std::string>& ProjectAblation::classNames() const {
 
 const std::vector<std::string>& ProjectAblation::unmatchedFolders() const {
     return m_impl->unmatched;
+}
+
+const Conditions& ProjectAblation::conditions(std::stop_token stop,
+                                              const Progress& progress) const {
+    auto& conditions = m_impl->conditions;
+    if (conditions.sets.empty()) {
+        std::size_t files = 0;
+        for (const auto& set : m_impl->sets) {
+            files += set.files.size();
+        }
+        ProgressMeter meter(progress, "comparing images", static_cast<std::int64_t>(files));
+        std::vector<Conditions::Set> sets;
+        for (std::size_t i = 0; i < m_impl->sets.size(); ++i) {
+            sets.push_back({m_impl->names[i], hashOf(m_impl->sets[i], stop, meter)});
+        }
+        conditions.sets = std::move(sets);
+    }
+    return conditions;
 }
 
 std::vector<UnitId> parseUnits(const project::Project& project, const std::string& text) {

@@ -55,10 +55,14 @@ ProjectAccess directAccess(project::Project& project);
 /// A curve to be measured.
 struct CurvePlan {
     std::string name;   ///< as lists show it; the curve can be renamed later
-    std::string origin; ///< how the order came about: "importance", "random 1/3", "list"
+    std::string origin; ///< how the order came about: "importance", "list", randomOrigin()
     std::vector<UnitId> order;
     CurveOptions options;
 };
+
+/// The origin of a control: trials of one seed and the same units make a band (curve.h).
+std::string randomOrigin(std::uint64_t seed, int trial);
+bool isRandom(const CurvePlan& plan);
 
 /// A curve that a project keeps. Rename or remove it with project::Experiments; to go on with it,
 /// give its plan to Ledger::curve.
@@ -71,7 +75,7 @@ struct StoredCurve {
     Curve curve; ///< the points measured so far, by count; one entry a set of `conditions`
 };
 
-/// Newest first. @throws ProjectError when a measurement is damaged, naming the curve.
+/// Newest first. Damaged points are left out (and measured again when the curve goes on).
 std::vector<StoredCurve> storedCurves(project::Project& project);
 
 /// Whether a curve is of the present network and preprocessing, and each of its sets is what the
