@@ -3,10 +3,13 @@
 #include "exemplars/extraction_job.h"
 
 #include "base/error.h"
+#include "base/log.h"
 #include "image/dataset.h"
 #include "image/folder_source.h"
+#include "network/edited.h"
 #include "network/network.h"
 #include "project/content_hash.h"
+#include "project/network_edit.h"
 #include "project/project.h"
 
 #include <nlohmann/json.hpp>
@@ -89,6 +92,17 @@ nlohmann::json optionsJson(const ExtractOptions& options) {
             {"batch", options.batch},
             {"pilotBytes", options.pilotBytes},
             {"maxRankError", options.maxRankError}};
+}
+
+/// What the network's file says of its edits; of a record that makes no sense nothing is known.
+project::NetworkEdit editOf(const std::filesystem::path& network) {
+    try {
+        auto edit = network::editOf(network);
+        return {std::move(edit.units), std::move(edit.why)};
+    } catch (const ModelError& error) {
+        log(LogLevel::Warning, error.what());
+        return {};
+    }
 }
 
 /// What of an existing project would not fit this job, in words.
@@ -229,7 +243,7 @@ ExtractReport runExtraction(const ExtractionJob& job, std::stop_token stop,
     inputs.datasetRoot = std::filesystem::absolute(dataset.root);
     inputs.datasetHash = project::manifestHash(images);
     inputs.preprocessing = image::toJson(job.preprocessing).dump();
-    inputs.options = optionsJson(job.options).dump();
+    inputs.options = project::withEdit(optionsJson(job.options).dump(), editOf(job.network));
     inputs.inputHeight = input.height;
     inputs.inputWidth = input.width;
     inputs.classNames = classes.names;
