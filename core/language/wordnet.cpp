@@ -3,10 +3,14 @@
 #include "language/wordnet.h"
 
 #include "base/error.h"
+#include "language/wordnet_files.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <set>
@@ -45,39 +49,101 @@ std::string plain(const char* lemma) {
     return text;
 }
 
+/// The dictionary's files beside what the library makes of them; mapped by the first WordNet.
+struct Files {
+    MappedFile nouns{fileno(datafps[NOUN])};
+    MappedFile counted{cntlistfp != nullptr ? fileno(cntlistfp) : -1};
+    TagCounts counts{counted.text()};
+};
+const Files& files() {
+    static const Files opened;
+    return opened;
+}
+
 /// Collects words, following hyponyms of nouns all the way down.
 class Collector {
 public:
-    void addSynset(int part, long offset) {
-        if (!m_seen.insert(offset * 8 + part).second) {
+    /// The senses of a base form that make up at least a tenth of its uses: of those as a noun for
+    /// a noun, of all for the rest, so that ~animal does not mean "carnal", too. A word that was
+    /// never met in tagged texts has all its senses.
+    void addWord(const std::string& word, int part, int usesInAll) {
+        std::string buffer = word;
+        const OwnedIndex index(index_lookup(buffer.data(), part));
+        if (!index) {
             return;
         }
-        const OwnedSynset synset(read_synset(part, offset, nullptr));
-        if (!synset) {
-            return;
+        int uses = 0;
+        std::vector<int> counts;
+        for (int i = 0; i < index->off_cnt; ++i) {
+            counts.push_back(GetTagcnt(index.get(), i + 1));
+            uses += counts.back();
         }
-        for (int i = 0; i < synset->wcount; ++i) {
-            m_words.insert(plain(synset->words[i]));
-        }
-        for (int i = 0; part == NOUN && i < synset->ptrcount; ++i) {
-            if (synset->ptrtyp[i] == HYPOPTR || synset->ptrtyp[i] == INSTANCES) {
-                addSynset(synset->ppos[i], synset->ptroff[i]);
+        uses = part == NOUN ? uses : usesInAll;
+        for (int i = 0; i < index->off_cnt; ++i) {
+            const auto offset = static_cast<long>(index->offset[i]);
+            if (counts[static_cast<std::size_t>(i)] * 10 < uses) {
+                continue;
+            }
+            if (part == NOUN) {
+                addNoun(offset);
+            } else {
+                addSynonyms(part, offset);
             }
         }
     }
 
-    /// All senses of a base form.
-    void addWord(const std::string& word, int part) {
-        std::string buffer = word;
-        const OwnedIndex index(index_lookup(buffer.data(), part));
-        for (int i = 0; index && i < index->off_cnt; ++i) {
-            addSynset(part, static_cast<long>(index->offset[i]));
+    std::set<std::string> words() const {
+        std::set<std::string> words = m_words;
+        for (const auto& [word, uses] : m_nouns) {
+            if (isMeant(word, uses)) {
+                words.insert(plain(word.c_str()));
+            }
         }
+        return words;
     }
 
     std::set<std::string> m_words;
 
 private:
+    void addNoun(long offset) {
+        std::vector<long> open{offset};
+        while (!open.empty()) {
+            const auto next = open.back();
+            open.pop_back();
+            if (!m_seen.insert(next).second) {
+                continue;
+            }
+            const auto synset = nounSynset(files().nouns.text(), next);
+            for (const auto& [word, key] : synset.words) {
+                m_nouns[word] += files().counts.of(key) +
+                                 (synset.quality ? files().counts.adjectives(word) : 0);
+            }
+            open.insert(open.end(), synset.below.begin(), synset.below.end());
+        }
+    }
+
+    void addSynonyms(int part, long offset) {
+        const OwnedSynset synset(read_synset(part, offset, nullptr));
+        for (int i = 0; synset && i < synset->wcount; ++i) {
+            m_words.insert(plain(synset->words[i]));
+        }
+    }
+
+    /// Whether who says the word may well mean one of the senses collected: a blue is a butterfly
+    /// and a head one of cattle, but hardly in a description. A fair part of the word's uses in
+    /// tagged texts must be of those senses; those as an adjective weigh more, as descriptions are
+    /// full of them. A rare noun is taken as it comes.
+    static bool isMeant(const std::string& word, int uses) {
+        constexpr int kRare = 20;
+        const int nouns = files().counts.nouns(word);
+        const int adjectives = files().counts.adjectives(word);
+        if (uses == 0) {
+            return adjectives == 0 && nouns < kRare;
+        }
+        return uses * 10 >= nouns + 3 * adjectives;
+    }
+
+    std::map<std::string, int> m_nouns; ///< with their uses in the senses collected
     std::unordered_set<long> m_seen;
 };
 
@@ -92,6 +158,31 @@ std::vector<std::string> baseForms(const std::string& word, int part) {
     return forms;
 }
 
+/// How often a base form was met in tagged texts as this part of speech.
+int usesOf(const std::string& word, int part) {
+    std::string buffer = word;
+    const OwnedIndex index(index_lookup(buffer.data(), part));
+    int uses = 0;
+    for (int i = 0; index && i < index->off_cnt; ++i) {
+        uses += GetTagcnt(index.get(), i + 1);
+    }
+    return uses;
+}
+
+// The library copies words into buffers of WORDBUF characters without looking.
+constexpr std::size_t kLongestWord = 80;
+
+/// As the dictionary writes words: lower case, underscores for spaces.
+std::string lemmaOf(std::string_view word) {
+    std::string lemma;
+    for (const char c : word) {
+        lemma.push_back(c == ' '               ? '_'
+                        : c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A'))
+                                               : c);
+    }
+    return lemma;
+}
+
 } // namespace
 
 WordNet::WordNet() {
@@ -102,26 +193,67 @@ WordNet::WordNet() {
 }
 
 std::vector<std::string> WordNet::widen(std::string_view word) const {
-    std::string lemma;
-    for (const char c : word) {
-        lemma.push_back(c == ' '               ? '_'
-                        : c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A'))
-                                               : c);
-    }
+    const std::string lemma = lemmaOf(word);
     Collector collector;
     collector.m_words.insert(plain(lemma.c_str()));
-    // The library copies words into buffers of WORDBUF characters without looking.
-    constexpr std::size_t kLongestWord = 80;
     if (lemma.empty() || lemma.size() > kLongestWord) {
         return {collector.m_words.begin(), collector.m_words.end()};
     }
     const std::lock_guard lock(libraryLock());
-    for (const int part : {NOUN, VERB, ADJ, ADV}) {
+    // A search asks again with every letter that is typed behind the word.
+    constexpr std::size_t kKept = 64;
+    static std::map<std::string, std::vector<std::string>> kept;
+    if (const auto found = kept.find(lemma); found != kept.end()) {
+        return found->second;
+    }
+    if (kept.size() >= kKept) {
+        kept.clear();
+    }
+    constexpr std::array<int, 4> kParts{NOUN, VERB, ADJ, ADV};
+    std::map<std::string, int> uses; ///< of base forms, as any part of speech
+    for (const int part : kParts) {
         for (const auto& form : baseForms(lemma, part)) {
-            collector.addWord(form, part);
+            uses[form] += usesOf(form, part);
         }
     }
-    return {collector.m_words.begin(), collector.m_words.end()};
+    for (const int part : kParts) {
+        for (const auto& form : baseForms(lemma, part)) {
+            collector.addWord(form, part, uses[form]);
+        }
+    }
+    const auto words = collector.words();
+    return kept[lemma] = {words.begin(), words.end()};
+}
+
+std::vector<std::string> WordNet::kindsOf(std::string_view word, std::size_t count) const {
+    const std::string lemma = lemmaOf(word);
+    std::vector<std::string> kinds;
+    if (lemma.empty() || lemma.size() > kLongestWord) {
+        return kinds;
+    }
+    const std::lock_guard lock(libraryLock());
+    long offset = -1;
+    for (auto& form : baseForms(lemma, NOUN)) {
+        const OwnedIndex index(index_lookup(form.data(), NOUN));
+        if (index && index->off_cnt > 0) {
+            offset = static_cast<long>(index->offset[0]); // the commonest sense is the first
+            break;
+        }
+    }
+    while (offset >= 0 && kinds.size() < count) {
+        const OwnedSynset synset(read_synset(NOUN, offset, nullptr));
+        offset = -1;
+        if (!synset || synset->wcount < 1) {
+            break;
+        }
+        kinds.push_back(plain(synset->words[0]));
+        for (int i = 0; offset < 0 && i < synset->ptrcount; ++i) {
+            if (synset->ptrtyp[i] == HYPERPTR || synset->ptrtyp[i] == INSTANCE) {
+                offset = synset->ptroff[i];
+            }
+        }
+    }
+    return kinds;
 }
 
 } // namespace brera::language

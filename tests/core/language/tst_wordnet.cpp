@@ -41,6 +41,30 @@ TEST_CASE(nouns_widen_to_everything_below) {
     CHECK(WordNet().widen("animal").size() > 7000);
 }
 
+TEST_CASE(words_that_mean_something_else_are_left_out) {
+    // Butterflies, horses, cattle and people, by their rarest senses.
+    for (const auto* word : {"white", "blue", "grey", "head", "black", "physical", "carnal"}) {
+        CHECK(!widens("animal", word));
+    }
+    for (const auto* word : {"white", "black", "green", "head", "light", "square", "face"}) {
+        CHECK(!widens("person", word));
+    }
+    CHECK(!widens("face", "light"));
+    CHECK(!widens("face", "top"));
+    CHECK(!widens("dog", "andiron"));
+    // Those that are animals by one sense out of several are animals.
+    for (const auto* word : {"bear", "fly", "seal", "crane", "mouse", "duck", "chicken", "fish",
+                             "swallow", "bat", "turkey", "horse"}) {
+        CHECK(widens("animal", word));
+    }
+    CHECK(widens("person", "man"));
+    CHECK(widens("person", "child"));
+    CHECK(widens("color", "red"));
+    CHECK(widens("colour", "blue"));
+    CHECK(widens("shape", "square"));
+    CHECK(widens("white", "white"));
+}
+
 TEST_CASE(synonyms_are_found) {
     CHECK(widens("car", "automobile"));
     CHECK(widens("big", "large"));
