@@ -276,6 +276,10 @@ void AblationJobs::removeCurve(qint64 id) {
     if (found == m_curves.end() || !m_project) {
         return;
     }
+    if (!m_project->readOnlyReason().empty()) {
+        Q_EMIT failed(tr("This project can only be read."));
+        return;
+    }
     m_project->post("remove curve " + std::to_string(id),
                     [members = found->members](project::Project& project) {
                         project::Experiments experiments(project);

@@ -96,9 +96,8 @@ QWidget* AblationTray::makeFigures() {
     m_replacement->setAccessibleName(tr("What takes the place of a unit that is switched off"));
     m_replacement->setToolTip(tr("What takes the place of a unit that is switched off: zero, as "
                                  "in the paper, or its mean over the project's images"));
-    m_replacement->addItem(tr("zero"));
-    m_replacement->addItem(tr("mean"));
-    m_save->setToolTip(tr("Write a TorchScript file of the network without these units"));
+    m_replacement->addItem(tr("Replace by zero"));
+    m_replacement->addItem(tr("Replace by mean"));
     auto* layout = new QHBoxLayout(line);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(kGrid);
@@ -166,7 +165,11 @@ void AblationTray::setView(const AblationView& view) {
         const QSignalBlocker quiet(m_replacement);
         m_replacement->setCurrentIndex(view.mean ? 1 : 0);
     }
-    m_save->setEnabled(possible && !empty);
+    m_save->setEnabled(possible && !empty && !view.mean);
+    m_save->setToolTip(view.mean ? tr("An edited network has zeros where units were; choose zero "
+                                      "to see how it does and to write it")
+                                 : tr("Write a TorchScript file of the network without these "
+                                      "units"));
 }
 
 QString AblationTray::hint() const {

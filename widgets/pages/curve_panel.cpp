@@ -241,7 +241,7 @@ void CurvePanel::setCurve(const CurveView& curve) {
     for (QWidget* part : {static_cast<QWidget*>(m_remove), static_cast<QWidget*>(m_export)}) {
         part->setVisible(there);
     }
-    m_remove->setEnabled(curve.id != 0);
+    m_remove->setEnabled(curve.id > 0);
     m_detail->setText(there ? curve.detail
                             : tr("How accuracy changes as units are switched off one after the "
                                  "other. Choose the units and their order below."));

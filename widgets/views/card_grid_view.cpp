@@ -226,9 +226,16 @@ QModelIndex CardGridView::moveCursor(CursorAction action, Qt::KeyboardModifiers)
 }
 
 void CardGridView::setSelection(const QRect& rect, QItemSelectionModel::SelectionFlags flags) {
-    const QModelIndex index = indexAt(rect.center());
-    if (index.isValid()) {
-        selectionModel()->select(index, flags);
+    // With several to be chosen: from the card at one corner to that at the other, line by line.
+    const bool several = selectionMode() != SingleSelection;
+    QModelIndex from = indexAt(several ? rect.topLeft() : rect.center());
+    QModelIndex to = several ? indexAt(rect.bottomRight()) : from;
+    from = from.isValid() ? from : to;
+    to = to.isValid() ? to : from;
+    if (from.isValid()) {
+        const auto [first, last] = std::minmax(from.row(), to.row());
+        selectionModel()->select(
+            {model()->index(first, 0, rootIndex()), model()->index(last, 0, rootIndex())}, flags);
     } else if (flags & QItemSelectionModel::Clear) {
         selectionModel()->clearSelection();
     }
