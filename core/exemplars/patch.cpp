@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exemplars/patch.h"
 
+#include "exemplars/activation_field.h"
+#include "exemplars/masks.h"
 #include "image/preprocess.h"
 
 #include <algorithm>
@@ -12,6 +14,10 @@ namespace brera::exemplars {
 namespace {
 
 constexpr std::uint8_t kOutline[3] = {255, 244, 214};
+/// What renderExemplar leaves of the outside and how white it makes the outline, in 256ths: those
+/// of the gallery.
+constexpr int kDimmed = 98;
+constexpr int kOutlineLight = 230;
 constexpr double kAir = 0.15; ///< added around the mask on each side, as a share of its size
 
 struct Square {
@@ -104,6 +110,42 @@ Picture renderPatch(const Picture& picture, const std::vector<std::uint8_t>& mas
                     options.outline && edge
                         ? kOutline[c]
                         : static_cast<std::uint8_t>(static_cast<float>(pixel[c]) * options.outside);
+            }
+        }
+    }
+    return patch;
+}
+
+Picture renderExemplar(const Picture& picture, const SmallMap& map, double threshold, int size) {
+    const ActivationField field{picture.height, picture.width,
+                                upsample(map, picture.height, picture.width)};
+    const Box box = patchAround(field, threshold);
+    Picture patch = image::resize(
+        cut<3>(picture.rgb, picture.width, {box.left, box.top, box.width}), size, size);
+    const ActivationField shown =
+        cutField(field,
+                 {static_cast<double>(box.left), static_cast<double>(box.top),
+                  static_cast<double>(box.width), static_cast<double>(box.height)},
+                 size, size);
+    const auto inside = [&](int x, int y) {
+        return static_cast<double>(shown.values[pixels(y, size) + static_cast<std::size_t>(x)]) >
+               threshold;
+    };
+    const auto onEdge = [&](int x, int y) {
+        return !inside(std::max(x - 1, 0), y) || !inside(std::min(x + 1, size - 1), y) ||
+               !inside(x, std::max(y - 1, 0)) || !inside(x, std::min(y + 1, size - 1));
+    };
+    for (int y = 0; y < size; ++y) {
+        for (int x = 0; x < size; ++x) {
+            auto* pixel = patch.rgb.data() + (pixels(y, size) + static_cast<std::size_t>(x)) * 3;
+            const bool lit = inside(x, y);
+            if (lit && !onEdge(x, y)) {
+                continue;
+            }
+            for (int c = 0; c < 3; ++c) {
+                const int value = pixel[c];
+                pixel[c] = static_cast<std::uint8_t>(
+                    lit ? value + (255 - value) * kOutlineLight / 256 : value * kDimmed / 256);
             }
         }
     }

@@ -3,23 +3,17 @@
 #pragma once
 
 #include "base/extraction_store.h"
+#include "exemplars/activation_field.h"
 
 #include <QImage>
 #include <QRect>
 #include <QSize>
 
-#include <vector>
-
 /// Pictures with a unit's mask on them, as people know them: inside bright with a thin light
 /// outline, outside dimmed. Everything here is arithmetic on values that are in memory.
 namespace brera::widgets {
 
-/// An activation at every pixel of a picture, row by row.
-struct ActivationField {
-    int height = 0;
-    int width = 0;
-    std::vector<float> values; ///< (height, width)
-};
+using exemplars::ActivationField;
 
 /// How masks are shown.
 struct MaskStyle {
