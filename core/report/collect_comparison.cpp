@@ -1,0 +1,236 @@
+// SPDX-FileCopyrightText: 2026 The Brera authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/collect.h"
+
+#include "project/project.h"
+#include "report/cover.h"
+#include "report/text.h"
+#include "report/unit_reader.h"
+
+#include <algorithm>
+#include <cstddef>
+
+namespace brera::report {
+
+namespace {
+
+using audit::ComparedUnit;
+using audit::Comparison;
+using audit::MatchBy;
+
+/// The two networks' names, different even where the files are called the same.
+std::pair<std::string, std::string> namesOf(const Comparison& comparison) {
+    const auto& first = comparison.first.name;
+    const auto& second = comparison.second.name;
+    return first != second ? std::make_pair(first, second)
+                           : std::make_pair(first + " (1)", second + " (2)");
+}
+
+std::string likenessText(const ComparedUnit& unit, MatchBy by) {
+    const auto& counterpart = unit.counterpart(by);
+    std::string text = "r = " + decimals(static_cast<double>(counterpart.correlation), 2);
+    return text + ", exemplars shared " + percent(static_cast<double>(counterpart.overlap));
+}
+
+Unit unitOf(const ComparedUnit& compared, const std::string& network) {
+    Unit unit;
+    unit.id = compared.unit;
+    unit.network = network;
+    return unit;
+}
+
+/// A layer's numbers on both sides; layers of one side alone stand behind.
+struct LayerPair {
+    std::string layer;
+    audit::LayerCounts first;
+    audit::LayerCounts second;
+};
+
+std::vector<LayerPair> pairsOf(const Comparison& comparison) {
+    std::vector<LayerPair> pairs;
+    for (const auto& counts : comparison.first.counts.layers) {
+        pairs.push_back({counts.layer, counts, {}});
+    }
+    for (const auto& counts : comparison.second.counts.layers) {
+        const auto found = std::find_if(pairs.begin(), pairs.end(), [&](const LayerPair& pair) {
+            return pair.layer == counts.layer;
+        });
+        if (found != pairs.end()) {
+            found->second = counts;
+        } else {
+            pairs.push_back({counts.layer, {}, counts});
+        }
+    }
+    return pairs;
+}
+
+/// Side by side (the paper's Figure 5).
+Plot plotOf(const std::vector<LayerPair>& pairs, const std::pair<std::string, std::string>& names,
+            const char* title, std::int64_t audit::LayerCounts::*value) {
+    Plot plot;
+    plot.title = title;
+    BarSeries first{names.first, Ink::Accent, {}};
+    BarSeries second{names.second, Ink::Second, {}};
+    for (const auto& pair : pairs) {
+        plot.categories.push_back(pair.layer);
+        first.values.push_back(static_cast<double>(pair.first.*value));
+        second.values.push_back(static_cast<double>(pair.second.*value));
+    }
+    plot.bars = {std::move(first), std::move(second)};
+    return plot;
+}
+
+Table countsTable(const std::vector<LayerPair>& pairs, const Comparison& comparison,
+                  const std::pair<std::string, std::string>& names, bool audited) {
+    Table table{"layers", "By layer", {{"layer", "Layer", Format::Text}}, {}};
+    const auto add = [&](const std::string& side, const std::string& key) {
+        table.columns.push_back({key + "_units", side + ": units", Format::Count});
+        table.columns.push_back({key + "_found", side + ": found", Format::Count});
+        if (audited) {
+            table.columns.push_back({key + "_confirmed", side + ": confirmed", Format::Count});
+            table.columns.push_back({key + "_rejected", side + ": rejected", Format::Count});
+        }
+    };
+    add(names.first, "first");
+    add(names.second, "second");
+    auto rows = pairs;
+    rows.push_back({"all layers", comparison.first.counts.total, comparison.second.counts.total});
+    for (const auto& pair : rows) {
+        std::vector<Cell> row{pair.layer};
+        for (const auto* counts : {&pair.first, &pair.second}) {
+            row.insert(row.end(), {counts->units, counts->found});
+            if (audited) {
+                row.insert(row.end(), {counts->confirmed, counts->rejected});
+            }
+        }
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+std::vector<Section> sectionsOf(const Comparison& comparison, const audit::Matching& matching,
+                                MatchBy by, const std::pair<std::string, std::string>& names) {
+    Section matched{"Matched units", "Each is the other’s counterpart, the likest first.", {}};
+    for (const auto& pair : matching.matched) {
+        const auto& compared = comparison.first.units[pair.first];
+        Unit unit = unitOf(compared, names.first);
+        Unit other = unitOf(comparison.second.units[pair.second], names.second);
+        other.relation = likenessText(compared, by);
+        unit.counterparts.push_back(std::move(other));
+        matched.units.push_back(std::move(unit));
+    }
+    Section lost{"Only in " + names.first, "No unit of the other network is like these.", {}};
+    for (const auto place : matching.lost) {
+        lost.units.push_back(unitOf(comparison.first.units[place], names.first));
+    }
+    Section fresh{"Only in " + names.second, "No unit of the other network is like these.", {}};
+    for (const auto place : matching.fresh) {
+        fresh.units.push_back(unitOf(comparison.second.units[place], names.second));
+    }
+    std::vector<Section> sections;
+    for (auto* section : {&matched, &lost, &fresh}) {
+        if (!section->units.empty()) {
+            sections.push_back(std::move(*section));
+        }
+    }
+    return sections;
+}
+
+/// The second project's facts, told apart from the first's.
+void addFacts(Report& report, const project::Project& project, const char* key,
+              const std::string& name) {
+    for (auto& group : projectFacts(project)) {
+        group.key = std::string(key) + "_" + group.key;
+        group.title = name + ": " + group.title;
+        report.facts.push_back(std::move(group));
+    }
+}
+
+} // namespace
+
+Report collectComparison(project::Project& first, project::Project& second,
+                         const Comparison& comparison, const ComparisonSubject& subject,
+                         const CollectOptions& options, std::stop_token stop,
+                         const Progress& progress) {
+    options.check();
+    const auto names = namesOf(comparison);
+    const bool audited = !subject.compared.audit.empty();
+    const bool searched = !subject.compared.query.empty();
+    auto matching = audit::match(comparison, subject.by, subject.threshold);
+    if (searched) {
+        matching = audit::foundOnly(comparison, matching);
+    }
+    Report report;
+    report.kind = "comparison";
+    report.version = BRERA_VERSION;
+    report.made = now();
+    report.title =
+        options.title.empty() ? names.first + " and " + names.second + " compared" : options.title;
+    const auto& counts = comparison.first.counts.total;
+    const auto& others = comparison.second.counts.total;
+    if (searched) {
+        report.about = (audited ? "The audit “" + subject.compared.audit + "” finds "
+                                : "The search “" + subject.compared.query + "” finds ") +
+                       counted(counts.found, "unit", "units") + " in " + names.first + " and " +
+                       counted(others.found, "unit", "units") + " in " + names.second + ". ";
+    }
+    report.about +=
+        counted(static_cast<std::int64_t>(matching.matched.size()), "unit is", "units are") +
+        " matched, " + count(static_cast<std::int64_t>(matching.lost.size())) + " only in " +
+        names.first + ", " + count(static_cast<std::int64_t>(matching.fresh.size())) + " only in " +
+        names.second + ".";
+
+    addFacts(report, first, "first", names.first);
+    addFacts(report, second, "second", names.second);
+    FactGroup facts{"report", "Report", {}};
+    if (searched) {
+        facts.facts.push_back({"query", "Search", subject.compared.query, true});
+    }
+    facts.facts.push_back(
+        {"matched_by", "Matched by",
+         subject.by == MatchBy::Activations ? "correlation of activations" : "shared exemplars",
+         false});
+    facts.facts.push_back({"threshold", "From", shortest(subject.threshold), false});
+    facts.facts.push_back({"shared", "Images in common",
+                           count(static_cast<std::int64_t>(comparison.shared.size())), false});
+    if (const auto& obstacle = comparison.obstacle(subject.by); !obstacle.empty()) {
+        facts.facts.push_back({"obstacle", "Not matched", obstacle, false});
+    }
+    facts.facts.push_back({"made", "Made", readableTime(report.made), false});
+    report.facts.push_back(std::move(facts));
+
+    const auto pairs = pairsOf(comparison);
+    report.plots.push_back(plotOf(pairs, names,
+                                  searched ? "Units found by layer" : "Units by layer",
+                                  &audit::LayerCounts::found));
+    if (audited && counts.confirmed + others.confirmed > 0) {
+        report.plots.push_back(
+            plotOf(pairs, names, "Confirmed units by layer", &audit::LayerCounts::confirmed));
+    }
+    report.tables.push_back(countsTable(pairs, comparison, names, audited));
+    report.limitations = limitationsOf(first, report.kind);
+    for (auto& paragraph : limitationsOf(second, report.kind)) {
+        if (std::find(report.limitations.begin(), report.limitations.end(), paragraph) ==
+            report.limitations.end()) {
+            report.limitations.push_back(std::move(paragraph));
+        }
+    }
+    report.sections = sectionsOf(comparison, matching, subject.by, names);
+
+    std::vector<Unit*> ofFirst;
+    std::vector<Unit*> ofSecond;
+    for (auto& section : report.sections) {
+        for (auto& unit : section.units) {
+            (unit.network == names.first ? ofFirst : ofSecond).push_back(&unit);
+            for (auto& counterpart : unit.counterparts) {
+                ofSecond.push_back(&counterpart);
+            }
+        }
+    }
+    readUnits(first, ofFirst, subject.compared.audit, options, stop, progress);
+    readUnits(second, ofSecond, subject.compared.audit, options, stop, progress);
+    report.missing = missingImages(report.sections);
+    return report;
+}
+
+} // namespace brera::report
