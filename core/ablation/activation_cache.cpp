@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ablation/activation_cache.h"
 
+#include <algorithm>
 #include <unistd.h>
 
 namespace brera::ablation {
 
 namespace {
+
+constexpr std::size_t kRecent = 2; ///< states kept of one place beside the plain one
 
 std::int64_t quarterOfMemory() {
     return static_cast<std::int64_t>(::sysconf(_SC_PHYS_PAGES)) * ::sysconf(_SC_PAGESIZE) / 4;
@@ -18,20 +21,12 @@ ActivationCache::ActivationCache(std::int64_t limit)
     : m_limit(limit > 0 ? limit : quarterOfMemory()) {
 }
 
-void ActivationCache::put(std::map<Place, Entry>& entries, const Place& place, Entry entry) {
-    const auto found = entries.find(place);
-    if (found != entries.end()) {
-        m_bytes -= found->second.state.bytes();
-        entries.erase(found);
-    }
-    m_bytes += entry.state.bytes();
-    entries.emplace(place, std::move(entry));
-}
-
 bool ActivationCache::makeRoom(std::int64_t bytes, int cut) {
     if (m_bytes + bytes > m_limit) {
-        for (const auto& [place, entry] : m_recent) {
-            m_bytes -= entry.state.bytes();
+        for (const auto& [place, entries] : m_recent) {
+            for (const auto& entry : entries) {
+                m_bytes -= entry.state.bytes();
+            }
         }
         m_recent.clear();
     }
@@ -39,7 +34,7 @@ bool ActivationCache::makeRoom(std::int64_t bytes, int cut) {
     while (m_bytes + bytes > m_limit && m_shallowest < cut) {
         for (auto it = m_plain.begin(); it != m_plain.end();) {
             if (it->first.second == m_shallowest) {
-                m_bytes -= it->second.state.bytes();
+                m_bytes -= it->second.bytes();
                 it = m_plain.erase(it);
             } else {
                 ++it;
@@ -54,27 +49,54 @@ void ActivationCache::keep(std::size_t batch, const std::string& key,
                            const network::StageState& state) {
     const Place place{batch, state.cut()};
     if (key.empty()) {
-        if (state.cut() >= m_shallowest && makeRoom(state.bytes(), state.cut())) {
-            put(m_plain, place, {key, state});
+        if (state.cut() >= m_shallowest && !m_plain.contains(place) &&
+            makeRoom(state.bytes(), state.cut())) {
+            m_bytes += state.bytes();
+            m_plain.emplace(place, state);
         }
         return;
     }
-    const auto old = m_recent.find(place);
-    const std::int64_t freed = old == m_recent.end() ? 0 : old->second.state.bytes();
-    if (m_bytes - freed + state.bytes() <= m_limit) {
-        put(m_recent, place, {key, state});
+    auto& entries = m_recent[place];
+    const auto old = std::find_if(entries.begin(), entries.end(),
+                                  [&](const Entry& entry) { return entry.key == key; });
+    if (old != entries.end()) {
+        m_bytes -= old->state.bytes();
+        entries.erase(old);
     }
+    while (!entries.empty() && (entries.size() >= kRecent || m_bytes + state.bytes() > m_limit)) {
+        m_bytes -= entries.back().state.bytes();
+        entries.pop_back();
+    }
+    if (m_bytes + state.bytes() <= m_limit) {
+        m_bytes += state.bytes();
+        entries.push_front({key, state});
+    }
+}
+
+std::optional<network::StageState> ActivationCache::at(std::size_t batch, int cut,
+                                                       const std::string& key) const {
+    const Place place{batch, cut};
+    if (key.empty()) {
+        const auto found = m_plain.find(place);
+        return found == m_plain.end() ? std::nullopt : std::optional(found->second);
+    }
+    const auto found = m_recent.find(place);
+    if (found != m_recent.end()) {
+        for (const auto& entry : found->second) {
+            if (entry.key == key) {
+                return entry.state;
+            }
+        }
+    }
+    return {};
 }
 
 std::optional<network::StageState>
 ActivationCache::latest(std::size_t batch, int cut,
                         const std::function<std::string(int)>& keyAt) const {
-    for (int at = cut; at >= 0; --at) {
-        const std::string key = keyAt(at);
-        const auto& entries = key.empty() ? m_plain : m_recent;
-        const auto found = entries.find({batch, at});
-        if (found != entries.end() && found->second.key == key) {
-            return found->second.state;
+    for (int place = cut; place >= 0; --place) {
+        if (auto found = at(batch, place, keyAt(place))) {
+            return found;
         }
     }
     return {};

@@ -5,6 +5,7 @@
 #include "network/staged.h"
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <map>
 #include <optional>
@@ -14,7 +15,7 @@
 namespace brera::ablation {
 
 /// Activations of batches at the cuts, within a budget: those of the untouched network (key ""),
-/// and beside them those of the set of units that was looked at last.
+/// and beside them those of the two sets of units that were looked at last: one, and the way back.
 class ActivationCache {
 public:
     /// 0 = a quarter of the machine's memory.
@@ -27,6 +28,8 @@ public:
     /// for.
     std::optional<network::StageState> latest(std::size_t batch, int cut,
                                               const std::function<std::string(int)>& keyAt) const;
+    /// What is kept of this very place under this key.
+    std::optional<network::StageState> at(std::size_t batch, int cut, const std::string& key) const;
     bool holdsAll(std::size_t batches, int cut) const; ///< of the untouched network
 
     std::int64_t bytes() const { return m_bytes; }
@@ -38,14 +41,13 @@ private:
     };
     using Place = std::pair<std::size_t, int>; ///< batch, cut
 
-    void put(std::map<Place, Entry>& entries, const Place& place, Entry entry);
     bool makeRoom(std::int64_t bytes, int cut);
 
     std::int64_t m_limit;
     std::int64_t m_bytes = 0;
-    std::map<Place, Entry> m_plain;
-    std::map<Place, Entry> m_recent;
-    int m_shallowest = 0; ///< cuts before this one are not kept any more
+    std::map<Place, network::StageState> m_plain;
+    std::map<Place, std::deque<Entry>> m_recent; ///< the latest first
+    int m_shallowest = 0;                        ///< cuts before this one are not kept any more
 };
 
 } // namespace brera::ablation

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -44,8 +45,11 @@ struct EvaluatorOptions {
 };
 
 /// Accuracy of a network on one labelled set with any units of the chosen layers switched off. What
-/// a change cannot reach is never run again: activations are kept at the cuts, and images on which
-/// the units are silent keep their logits. Not thread-safe.
+/// a change cannot reach is never run again: activations are kept at the cuts, those of the sets
+/// looked at last included, and images on which the changed units are silent keep their logits.
+///
+/// Threads may share an evaluator: their calls take turns batch by batch. Work on a thread without
+/// an Interactive (base/priority.h) lets those with one go first.
 class Evaluator {
 public:
     /// @throws ModelError when the network cannot be cut behind one of the layers; DataError when
@@ -61,9 +65,10 @@ public:
     /// Nothing switched off. The first call reads the images and runs the whole network.
     const Figures& baseline(std::stop_token stop = {}, const Progress& progress = {});
 
-    /// Called between batches with what is known so far: figures over the images done, the others
-    /// with their earlier logits. May be empty.
+    /// Called after every batch with an estimate: what the units changed on the images done,
+    /// carried over to all of each class. Batches are spread over the classes.
     using Estimate = std::function<void(const Figures&, std::int64_t done, std::int64_t total)>;
+    /// What was measured lately is known at once.
     /// @throws DataError naming a layer or unit that does not exist; Cancelled between batches.
     Figures measure(const UnitSet& units, std::stop_token stop = {}, const Estimate& estimate = {});
 
@@ -82,7 +87,15 @@ public:
 
 private:
     struct Impl;
+    friend class Measurement;
     std::unique_ptr<Impl> m_impl;
 };
+
+/// measure() on several sets at once, a batch of each in turn, so that every set soon has an
+/// estimate. `estimate` is called after every batch of a set (its place in `sets`).
+using SetsEstimate = std::function<void(std::size_t set, const Figures& figures, std::int64_t done,
+                                        std::int64_t total)>;
+std::vector<Figures> measureTogether(std::span<Evaluator* const> sets, const UnitSet& units,
+                                     std::stop_token stop = {}, const SetsEstimate& estimate = {});
 
 } // namespace brera::ablation

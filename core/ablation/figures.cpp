@@ -7,34 +7,34 @@
 
 namespace brera::ablation {
 
-void count(Figures& figures, std::span<const float> logits, int label, int sign) {
-    if (label < 0 || static_cast<std::size_t>(label) >= logits.size()) {
-        return;
-    }
-    if (figures.classes.size() < logits.size()) {
-        figures.classes.resize(logits.size());
-    }
+Outcome judge(std::span<const float> logits, int label) {
     const auto own = static_cast<std::size_t>(label);
     std::int64_t before = 0; // outputs that rank before the label's
-    double largest = logits[0];
+    float largest = logits[0];
     for (std::size_t i = 0; i < logits.size(); ++i) {
         before += logits[i] > logits[own] || (logits[i] == logits[own] && i < own) ||
                           std::isnan(logits[own])
                       ? 1
                       : 0;
-        largest = std::max(largest, static_cast<double>(logits[i]));
+        largest = std::max(largest, logits[i]);
     }
     double sum = 0;
     for (const float logit : logits) {
-        sum += std::exp(static_cast<double>(logit) - largest);
+        sum += std::exp(static_cast<double>(logit) - static_cast<double>(largest));
     }
-    const bool first = before == 0;
+    return {before == 0, before < 5,
+            std::log(sum) + static_cast<double>(largest) - static_cast<double>(logits[own])};
+}
+
+void count(Figures& figures, const Outcome& outcome, int label, std::size_t outputs, int sign) {
+    figures.classes.resize(std::max(figures.classes.size(), outputs));
+    auto& own = figures.classes.at(static_cast<std::size_t>(label));
     figures.images += sign;
-    figures.correct += first ? sign : 0;
-    figures.correctFive += before < 5 ? sign : 0;
-    figures.lossSum += sign * (std::log(sum) + largest - static_cast<double>(logits[own]));
-    figures.classes[own].images += sign;
-    figures.classes[own].correct += first ? sign : 0;
+    figures.correct += outcome.correct ? sign : 0;
+    figures.correctFive += outcome.correctFive ? sign : 0;
+    figures.lossSum += sign * outcome.loss;
+    own.images += sign;
+    own.correct += outcome.correct ? sign : 0;
 }
 
 } // namespace brera::ablation

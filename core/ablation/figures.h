@@ -34,7 +34,17 @@ struct Figures {
     double loss() const { return images > 0 ? lossSum / double(images) : 0; }
 };
 
+/// How one image fares.
+struct Outcome {
+    bool correct = false;     ///< the highest logit is the label's (ties: the smaller output)
+    bool correctFive = false; ///< the label is among the five highest
+    double loss = 0;          ///< cross entropy
+};
+
+/// @param label one of the logits' outputs.
+Outcome judge(std::span<const float> logits, int label);
 /// One image's part of the figures; what it was before is taken out with `sign` −1.
-void count(Figures& figures, std::span<const float> logits, int label, int sign = 1);
+/// @param outputs the network has; each is a class of the figures.
+void count(Figures& figures, const Outcome& outcome, int label, std::size_t outputs, int sign = 1);
 
 } // namespace brera::ablation

@@ -39,6 +39,12 @@ at::Tensor spread(const at::Tensor& mask, const at::Tensor& activation) {
     return mask.to(activation.device()).view(shape);
 }
 
+/// (rows, units) bool on the CPU of values (rows, units, …).
+at::Tensor answers(const at::Tensor& values) {
+    const at::NoGradGuard noGrad;
+    return (values.dim() > 2 ? values.flatten(2).ne(0).any(2) : values.ne(0)).cpu().contiguous();
+}
+
 } // namespace
 
 int StageState::cut() const {
@@ -107,9 +113,26 @@ StageState StageState::selectWithout(const at::Tensor& rows, const at::Tensor& u
 }
 
 at::Tensor StageState::active() const {
-    const at::NoGradGuard noGrad;
+    return answers(activation());
+}
+
+at::Tensor StageState::active(const std::vector<std::int64_t>& units) const {
     const auto& values = activation();
-    return (values.dim() > 2 ? values.flatten(2).ne(0).any(2) : values.ne(0)).cpu();
+    return answers(values.index_select(1, at::tensor(units).to(values.device())));
+}
+
+StageState StageState::exchanged(const at::Tensor& index, const StageState& other) const {
+    const at::NoGradGuard noGrad;
+    auto changed = std::make_shared<Impl>(*m_impl);
+    for (std::size_t i = 0; i < changed->values.size(); ++i) {
+        auto& value = changed->values[i];
+        if (value.isTensor() && value.toTensor().dim() > 0 &&
+            value.toTensor().size(0) == m_impl->rows) {
+            auto copy = value.toTensor().clone(); // in its own memory format
+            value = copy.index_copy_(0, index, other.m_impl->values[i].toTensor());
+        }
+    }
+    return StageState(std::move(changed));
 }
 
 struct UnitOff::Kept {

@@ -40,6 +40,10 @@ public:
                              const at::Tensor& values) const;
     /// (rows, units) bool on the CPU: whether the unit answers with anything but zero.
     at::Tensor active() const;
+    /// The same of these units alone, (rows, units.size()).
+    at::Tensor active(const std::vector<std::int64_t>& units) const;
+    /// The state with rows exchanged: row index[i] is that of `other`'s row i.
+    StageState exchanged(const at::Tensor& index, const StageState& other) const;
 
     const Impl& impl() const { return *m_impl; }
 
