@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: 2026 The Brera authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/compare_session.h"
+
+#include "base/error.h"
+#include "gui/frame_geometry.h"
+#include "gui/shared_project.h"
+#include "language/wordnet.h"
+#include "project/project.h"
+#include "widgets/jobs/job_controller.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+#include <optional>
+#include <unordered_map>
+
+namespace brera::gui {
+namespace {
+
+using widgets::ComparedProjects;
+using widgets::CompareWish;
+using widgets::JobEnd;
+using widgets::Outcome;
+
+/// One thread: its pictures stand beside those of the first project, which has two.
+constexpr int kThreads = 1;
+constexpr std::size_t kPictureBytes = std::size_t{64} << 20;
+
+struct Result {
+    std::shared_ptr<ComparedProjects> compared;
+    widgets::FrameGeometry geometry; ///< of the other project
+    QString datasetHash;             ///< of the other project
+};
+
+QString channel() {
+    return QStringLiteral("compare");
+}
+
+std::vector<double> thresholdsOf(const project::Project& project,
+                                 const std::vector<audit::ComparedUnit>& units) {
+    std::unordered_map<std::string, std::unordered_map<std::int64_t, double>> known;
+    std::vector<double> thresholds;
+    thresholds.reserve(units.size());
+    for (const audit::ComparedUnit& unit : units) {
+        const auto [layer, fresh] = known.try_emplace(unit.unit.layer);
+        if (fresh) {
+            for (const project::UnitHead& head : project.units(unit.unit.layer)) {
+                layer->second[head.unit] = head.threshold;
+            }
+        }
+        thresholds.push_back(layer->second[unit.unit.index]);
+    }
+    return thresholds;
+}
+
+Result compareProjects(const QString& firstPath, const CompareWish& wish, SharedProject& shared,
+                       const std::stop_token& stop, const Progress& progress) {
+    // Verdicts and words that wait to be written count too.
+    shared.with([](project::Project&) {});
+    auto first = project::Project::open(firstPath.toStdString(), project::OpenMode::ReadOnly);
+    auto second = project::Project::open(wish.second.toStdString(), project::OpenMode::ReadOnly);
+    if (second.status() != project::ExtractionStatus::Complete) {
+        throw ProjectError(wish.second.toStdString() +
+                           " is not finished: open it and let its exemplars be found first.");
+    }
+    std::optional<language::WordNet> wordNet;
+    const project::Widen widen = [&wordNet](std::string_view word) {
+        if (!wordNet) {
+            wordNet.emplace();
+        }
+        return wordNet->widen(word);
+    };
+    audit::CompareOptions options;
+    options.query = wish.query.toStdString();
+    options.audit = wish.audit.toStdString();
+    Result result;
+    result.compared = std::make_shared<ComparedProjects>();
+    result.compared->comparison = audit::compare(first, second, options, widen, stop, progress);
+    result.compared->firstThresholds = thresholdsOf(first, result.compared->comparison.first.units);
+    result.compared->secondThresholds =
+        thresholdsOf(second, result.compared->comparison.second.units);
+    result.compared->firstPath = firstPath;
+    result.compared->secondPath = wish.second;
+    result.compared->audited = !wish.query.isEmpty();
+    const project::ProjectInputs inputs = second.inputs();
+    result.geometry = geometryOf(inputs);
+    result.datasetHash = QString::fromStdString(inputs.datasetHash);
+    return result;
+}
+
+} // namespace
+
+CompareSession::CompareSession(widgets::JobController& jobs, QObject* parent)
+    : QObject(parent), m_jobs(jobs), m_thumbnails(kThreads, kPictureBytes) {
+    connect(&jobs, &widgets::JobController::progressed, this,
+            [this](const QString& name, const ProgressUpdate& update) {
+                if (name == channel()) {
+                    Q_EMIT progressed(update);
+                }
+            });
+}
+
+CompareSession::~CompareSession() = default;
+
+void CompareSession::begin(const QString& path) {
+    forget();
+    m_first = path;
+}
+
+void CompareSession::forget() {
+    m_jobs.drop(channel());
+    m_jobs.drop(QStringLiteral("compareChoices"));
+    m_thumbnails.close();
+    m_first.clear();
+    m_wish = {};
+}
+
+bool CompareSession::isRunning() const {
+    return m_jobs.isRunning(channel());
+}
+
+void CompareSession::compare(const CompareWish& wish, std::shared_ptr<SharedProject> shared,
+                             std::shared_ptr<widgets::PictureStore> pictures,
+                             const QString& datasetHash) {
+    const QFileInfo second(wish.second);
+    if (second.canonicalFilePath() == QFileInfo(m_first).canonicalFilePath()) {
+        m_jobs.drop(channel());
+        Q_EMIT failed(tr("%1 is the project that is open. Choose another one, which a different "
+                         "network made of the same images.")
+                          .arg(second.fileName()));
+        return;
+    }
+    m_wish = wish;
+    Q_EMIT started(tr("Comparing with %1").arg(second.completeBaseName()));
+    m_jobs.start<Result>(
+        channel(), this,
+        [first = m_first, wish, shared = std::move(shared)](const std::stop_token& stop,
+                                                            const Progress& progress) {
+            return compareProjects(first, wish, *shared, stop, progress);
+        },
+        [this, wish, pictures = std::move(pictures), datasetHash](Outcome<Result> outcome) {
+            switch (outcome.end) {
+            case JobEnd::Cancelled:
+                Q_EMIT cancelled();
+                return;
+            case JobEnd::Failed:
+                Q_EMIT failed(outcome.message);
+                return;
+            case JobEnd::Done:
+                break;
+            }
+            const Result& result = *outcome.value;
+            // The same pictures, seen the same way, need to be decoded once.
+            const bool same = pictures && !datasetHash.isEmpty() &&
+                              result.datasetHash == datasetHash &&
+                              pictures->geometry() == result.geometry;
+            m_thumbnails.open(wish.second.toStdString(),
+                              same ? pictures
+                                   : std::make_shared<widgets::PictureStore>(result.geometry));
+            Q_EMIT done(result.compared);
+        });
+}
+
+void CompareSession::cancel() {
+    m_jobs.cancel(channel());
+}
+
+void CompareSession::findChoices(const QStringList& others) {
+    using Choices = QList<widgets::CompareChoice>;
+    m_jobs.start<Choices>(
+        QStringLiteral("compareChoices"), this,
+        [first = m_first, others](std::stop_token, const Progress&) {
+            const QFileInfo own(first);
+            QFileInfoList files = own.absoluteDir().entryInfoList(
+                {QStringLiteral("*.brera")}, QDir::Files | QDir::Readable, QDir::Name);
+            for (const QString& path : others) {
+                files << QFileInfo(path);
+            }
+            Choices choices;
+            QStringList seen{own.canonicalFilePath()};
+            for (const QFileInfo& file : files) {
+                const QString path = file.canonicalFilePath();
+                if (!path.isEmpty() && !seen.contains(path)) {
+                    seen << path;
+                    choices << widgets::CompareChoice{file.completeBaseName(),
+                                                      file.absoluteFilePath()};
+                }
+            }
+            return choices;
+        },
+        [this](Outcome<Choices> outcome) {
+            if (outcome.end == JobEnd::Done) {
+                Q_EMIT choicesFound(*outcome.value);
+            }
+        });
+}
+
+} // namespace brera::gui
