@@ -115,8 +115,8 @@ private:
             }
             const auto synset = nounSynset(files().nouns.text(), next);
             for (const auto& [word, key] : synset.words) {
-                m_nouns[word] += files().counts.of(key) +
-                                 (synset.quality ? files().counts.adjectives(word) : 0);
+                m_nouns[word] +=
+                    files().counts.of(key) + (synset.quality ? files().counts.adjectives(word) : 0);
             }
             open.insert(open.end(), synset.below.begin(), synset.below.end());
         }
@@ -233,7 +233,10 @@ std::vector<std::string> WordNet::kindsOf(std::string_view word, std::size_t cou
     }
     const std::lock_guard lock(libraryLock());
     long offset = -1;
-    for (auto& form : baseForms(lemma, NOUN)) {
+    // The base form first: "eyes" is an entry of its own, in the sense of a judgement.
+    auto forms = baseForms(lemma, NOUN);
+    std::ranges::reverse(forms);
+    for (auto& form : forms) {
         const OwnedIndex index(index_lookup(form.data(), NOUN));
         if (index && index->off_cnt > 0) {
             offset = static_cast<long>(index->offset[0]); // the commonest sense is the first

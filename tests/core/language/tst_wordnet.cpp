@@ -90,6 +90,23 @@ TEST_CASE(unknown_words_widen_to_themselves) {
     }
 }
 
+TEST_CASE(kinds_go_up_from_the_commonest_sense) {
+    const auto kinds = WordNet().kindsOf("poodle", 20);
+    const auto place = [&](const char* kind) {
+        return std::find(kinds.begin(), kinds.end(), kind) - kinds.begin();
+    };
+    CHECK_EQUAL(kinds.front(), std::string("poodle"));
+    CHECK(place("dog") < place("carnivore"));
+    CHECK(place("carnivore") < place("animal"));
+    CHECK_EQUAL(kinds.back(), std::string("entity"));
+    CHECK_EQUAL(WordNet().kindsOf("poodle", 2).size(), 2U);
+    CHECK(WordNet().kindsOf("Eyes", 9) == WordNet().kindsOf("eye", 9));
+    CHECK(WordNet().kindsOf("automobile", 1) == WordNet().kindsOf("car", 1));
+    CHECK(WordNet().kindsOf("qwertzuiop", 9).empty());
+    CHECK(WordNet().kindsOf("", 9).empty());
+    CHECK(WordNet().kindsOf(std::string(100000, 'a'), 9).empty());
+}
+
 TEST_CASE(words_are_sorted_and_distinct) {
     const auto words = WordNet().widen("dog");
     const std::set<std::string> distinct(words.begin(), words.end());
