@@ -4,6 +4,7 @@
 
 #include "base/description_store.h"
 #include "base/extraction_store.h"
+#include "base/unit_id.h"
 #include "project/descriptions.h"
 
 #include <cstdint>
@@ -157,6 +158,8 @@ public:
     std::string note(const std::string& layer, std::int64_t unit) const;
     void setTags(const std::string& layer, std::int64_t unit, const std::vector<std::string>& tags);
     std::vector<std::string> tags(const std::string& layer, std::int64_t unit) const;
+    /// Every unit that has tags.
+    std::vector<UnitId> taggedUnits() const;
 
     /// Looks whether a moved data set is at `root` (every file with its size); returns the paths
     /// that are not (at most `limit`), and changes nothing.

@@ -155,6 +155,46 @@ std::vector<float> Project::maxima(const std::string& layer, std::int64_t unit) 
     });
 }
 
+std::vector<float> Project::layerMaxima(const std::string& layer) const {
+    const auto& stored = m_impl->layer(layer);
+    return m_impl->read([&]() -> std::vector<float> {
+        auto& database = m_impl->database;
+        float scale = 0;
+        {
+            auto query = database.query("SELECT maxima_scale FROM layers WHERE id = ?");
+            if (!query.bind(stored.id).step() || query.column(0).isNull()) {
+                return {};
+            }
+            scale = static_cast<float>(query.real(0));
+        }
+        const auto units = static_cast<std::size_t>(stored.shape.units);
+        const auto all = static_cast<std::size_t>(m_impl->imageCount());
+        std::vector<float> values;
+        std::vector<std::uint16_t> halves;
+        auto query = database.query("SELECT id, images FROM maxima ORDER BY id");
+        while (query.step()) {
+            values.resize(units * all, kNan);
+            const auto images = numbers<std::int64_t>(query.column(1));
+            if (std::ranges::any_of(images, [&](std::int64_t image) {
+                    return image < 0 || static_cast<std::size_t>(image) >= all;
+                })) {
+                throw database.damage("maxima are of an image that is not there");
+            }
+            halves.resize(units * images.size());
+            const auto row = images.size() * sizeof(std::uint16_t);
+            database.readBlob("maxima", "halves", query.integer(0), halves.data(), units * row,
+                              static_cast<std::size_t>(stored.offset) * row);
+            for (std::size_t u = 0; u < units; ++u) {
+                for (std::size_t i = 0; i < images.size(); ++i) {
+                    values[u * all + static_cast<std::size_t>(images[i])] =
+                        fromHalf(halves[u * images.size() + i]) * scale;
+                }
+            }
+        }
+        return values;
+    });
+}
+
 std::vector<Annotation> Project::annotations(const std::string& layer) const {
     const auto& stored = m_impl->layer(layer);
     return m_impl->read([&] {
