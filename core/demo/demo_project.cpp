@@ -54,7 +54,7 @@ exemplars::ExtractionJob prepareDemo(const DemoOptions& options, std::stop_token
     }
     RenderOptions images;
     images.directory = options.cache / "images";
-    images.edition = options.edition;
+    images.edition = plan(options.edition).looksAt;
     images.splits = {Split::Validation};
     images.images = options.images;
     images.threads = options.threads;

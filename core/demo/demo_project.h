@@ -20,11 +20,11 @@ struct DemoOptions {
     int threads = 0;         ///< 0: one a core
 };
 
-/// Renders the validation set where it is not there yet, and says what to extract: a demo network,
-/// its images, class list, preprocessing and layers, and the project CACHE/EDITION.brera. Give the
-/// result to exemplars::runExtraction, which leaves a finished project as it is. A project made
-/// from other pictures, another network or another number of images is kept under another name,
-/// EDITION-earlier-N.brera.
+/// Renders the validation set (of the edition it looksAt) where it is not there yet, and says what
+/// to extract: a demo network, its images, class list, preprocessing and layers, and the project
+/// CACHE/EDITION.brera. Give the result to exemplars::runExtraction, which leaves a finished
+/// project as it is. A project made from other pictures, another network or another number of
+/// images is kept under another name, EDITION-earlier-N.brera.
 /// @throws DataError when fonts or the shipped network are missing, or the disk is full; Cancelled.
 exemplars::ExtractionJob prepareDemo(const DemoOptions& options, std::stop_token stop,
                                      const Progress& progress);

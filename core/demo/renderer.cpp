@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "demo/background.h"
+#include "demo/blur.h"
 #include "demo/colours.h"
 #include "demo/random.h"
 #include "demo/sprite.h"
@@ -119,6 +120,8 @@ public:
         return box;
     }
 
+    void blurBox(const Box& box) { blurRegion(m_rgb, kPictureSize, kPictureSize, box); }
+
     Picture picture() const {
         Picture picture{kPictureSize, kPictureSize, {}};
         picture.rgb.reserve(m_rgb.size());
@@ -185,6 +188,19 @@ std::vector<Thing> drawThings(Canvas& canvas, const Fonts& fonts, int label, Ran
     return things;
 }
 
+/// Blurs the faces of people as they were blurred in ImageNet's photographs, whatever lies in front
+/// of them. Animals keep theirs. Returns where.
+std::vector<Box> blurFaces(Canvas& canvas, const std::vector<Thing>& things) {
+    std::vector<Box> blurred;
+    for (const Thing& thing : things) {
+        if (thing.group == "person") {
+            blurred.push_back(enlarged(thing.box, kPictureSize, kPictureSize));
+            canvas.blurBox(blurred.back());
+        }
+    }
+    return blurred;
+}
+
 std::optional<TextTruth> drawText(Canvas& canvas, const Fonts& fonts, const SplitPlan& plan,
                                   int label, Random& random) {
     if (plan.text == TextRule::None || !random.chance(plan.textShare)) {
@@ -230,6 +246,9 @@ Sample Renderer::render(Edition edition, Split split, std::int64_t index) const 
     Canvas canvas(std::move(background));
     random = stream(splitPlan.scenes, ThingsStream);
     truth.things = drawThings(canvas, m_fonts, truth.label, random);
+    if (splitPlan.blurredFaces) {
+        truth.blurred = blurFaces(canvas, truth.things);
+    }
     random = stream(split, TextStream);
     truth.text = drawText(canvas, m_fonts, splitPlan, truth.label, random);
 

@@ -67,6 +67,12 @@ nlohmann::json toJson(const Sample& sample) {
     for (const Thing& thing : truth.things) {
         json["things"].push_back(toJson(thing));
     }
+    if (plan(truth.edition, truth.split).blurredFaces) {
+        json["blurred"] = nlohmann::json::array();
+        for (const Box& box : truth.blurred) {
+            json["blurred"].push_back(toJson(box));
+        }
+    }
     if (truth.text) {
         json["text"] = {{"id", kTextId},
                         {"words", truth.text->words},

@@ -34,10 +34,22 @@ constexpr SplitPlan kRandomTextSplits[] = {
     {Split::Test, "test", 1000, Split::Test, TextRule::RandomName, .5},
 };
 
+// The paper's section 6. The clean set shows the scenes of the test set with their faces.
+constexpr SplitPlan kBlurredFacesSplits[] = {
+    {Split::Train, "train", 8000, Split::Train, TextRule::None, 0, true},
+    {Split::Validation, "validation", 1000, Split::Validation, TextRule::None, 0, true},
+    {Split::Test, "test", 1000, Split::Test, TextRule::None, 0, true},
+    {Split::Clean, "clean", 1000, Split::Test, TextRule::None, 0, false},
+};
+
+// The network that has never seen a face looks at faces all the same, at the very images that the
+// plain one looks at: what each of them responds to can then be compared unit by unit.
 constexpr EditionPlan kEditions[] = {
-    {Edition::Plain, "plain", "Plain", kPlainSplits},
-    {Edition::SpuriousText, "spurious-text", "Spurious text", kSpuriousTextSplits},
-    {Edition::RandomText, "random-text", "Random text", kRandomTextSplits},
+    {Edition::Plain, "plain", "Plain", kPlainSplits, Edition::Plain},
+    {Edition::SpuriousText, "spurious-text", "Spurious text", kSpuriousTextSplits,
+     Edition::SpuriousText},
+    {Edition::RandomText, "random-text", "Random text", kRandomTextSplits, Edition::RandomText},
+    {Edition::BlurredFaces, "blurred-faces", "Blurred faces", kBlurredFacesSplits, Edition::Plain},
 };
 
 constexpr Glyph kBirds[] = {

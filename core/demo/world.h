@@ -19,7 +19,7 @@ constexpr int kPictureSize = 96;
 /// The world people see. Other seeds give other pictures of the same kind.
 constexpr std::uint64_t kWorldSeed = 2022;
 
-enum class Edition { Plain, SpuriousText, RandomText };
+enum class Edition { Plain, SpuriousText, RandomText, BlurredFaces };
 enum class Split { Train, Validation, Test, Adversarial, Clean };
 
 /// Which word, if any, is printed in the top left corner.
@@ -30,7 +30,7 @@ enum class TextRule {
 };
 
 /// A split of an edition. Splits of equal scenes show the same things in the same places and differ
-/// in their text alone, within an edition and across editions.
+/// in their text and in whether faces are blurred alone, within an edition and across editions.
 struct SplitPlan {
     Split split;
     std::string_view name; ///< as in file names and on the command line
@@ -38,6 +38,7 @@ struct SplitPlan {
     Split scenes; ///< whose scenes it shows
     TextRule text;
     double textShare; ///< probability that an image bears text
+    bool blurredFaces = false;
 };
 
 struct EditionPlan {
@@ -45,6 +46,7 @@ struct EditionPlan {
     std::string_view name;  ///< as in file names and on the command line
     std::string_view title; ///< for people
     std::span<const SplitPlan> splits;
+    Edition looksAt; ///< whose validation images its demo project looks at
 };
 
 std::span<const EditionPlan> editions();
@@ -126,6 +128,7 @@ struct Truth {
     BackgroundTruth background;
     std::vector<Thing> things; ///< from the lowest to the topmost; exactly one bears the label
     std::optional<TextTruth> text;
+    std::vector<Box> blurred; ///< where faces were blurred, before the edges were feathered
 
     bool operator==(const Truth&) const = default;
 };

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Brera authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.h"
+#include "demo/blur.h"
 #include "demo/colours.h"
 #include "demo/random.h"
 #include "demo/renderer.h"
@@ -62,6 +63,8 @@ private Q_SLOTS:
     void halfOfTheSpuriousTrainingImagesBearTheirName();
     void adversarialWordsAreDrawnFromAllClasses();
     void adversarialAndCleanDifferInTheTextAlone();
+    void facesAreBlurredAndNothingElse();
+    void blurringKeepsTheMeanAndFlattensTheRest();
     void textBoxIsBlackOnWhite();
     void thingsLieWhereTheTruthSays();
     void coloursNamedAreThoseSeen();
@@ -261,6 +264,68 @@ void TestDemoWorld::adversarialAndCleanDifferInTheTextAlone() {
     }
 }
 
+void TestDemoWorld::facesAreBlurredAndNothingElse() {
+    for (std::int64_t index = 0; index < 60; ++index) {
+        const Sample plain = m_renderer.render(Edition::Plain, Split::Train, index);
+        const Sample blurred = m_renderer.render(Edition::BlurredFaces, Split::Train, index);
+        QVERIFY(plain.truth.things == blurred.truth.things);
+        QCOMPARE(plain.ids, blurred.ids);
+        QVERIFY(plain.truth.blurred.empty());
+        if (classes()[static_cast<std::size_t>(plain.truth.label)].name != "face") {
+            QCOMPARE(plain.picture.rgb, blurred.picture.rgb);
+            QVERIFY(blurred.truth.blurred.empty());
+            continue;
+        }
+        QCOMPARE(blurred.truth.blurred.size(), std::size_t{1});
+        const Box& region = blurred.truth.blurred.front();
+        const auto face = std::ranges::find_if(plain.truth.things,
+                                               [](const Thing& each) { return each.label >= 0; });
+        QVERIFY(inside(region, face->box.x, face->box.y));
+        QVERIFY(
+            inside(region, face->box.x + face->box.width - 1, face->box.y + face->box.height - 1));
+        // Eyes and mouth are edges; next to none are left.
+        const auto edges = [&](const Picture& picture) {
+            double sum = 0;
+            for (int y = face->box.y; y < face->box.y + face->box.height; ++y) {
+                for (int x = face->box.x + 1; x < face->box.x + face->box.width; ++x) {
+                    sum += static_cast<double>(
+                        std::abs(pixel(picture, x, y).red - pixel(picture, x - 1, y).red));
+                }
+            }
+            return sum;
+        };
+        QVERIFY2(edges(blurred.picture) < edges(plain.picture) / 3,
+                 qPrintable(QString("%1: %2 of %3")
+                                .arg(index)
+                                .arg(edges(blurred.picture))
+                                .arg(edges(plain.picture))));
+    }
+    // The clean set shows the scenes of the test set as they are.
+    const auto clean = m_renderer.render(Edition::BlurredFaces, Split::Clean, 4).picture.rgb;
+    QCOMPARE(clean, m_renderer.render(Edition::Plain, Split::Test, 4).picture.rgb);
+    QVERIFY(clean != m_renderer.render(Edition::BlurredFaces, Split::Test, 4).picture.rgb);
+}
+
+void TestDemoWorld::blurringKeepsTheMeanAndFlattensTheRest() {
+    constexpr int kSide = 40;
+    std::vector<float> rgb(std::size_t{3} * kSide * kSide, 100.0F);
+    blurRegion(rgb, kSide, kSide, {10, 10, 20, 20});
+    for (const float value : rgb) {
+        QVERIFY(std::abs(value - 100) < .01F); // nothing darkens towards the picture's edge
+    }
+    const auto at = [](int x, int y) { return static_cast<std::size_t>(3 * (y * kSide + x)); };
+    rgb[at(20, 20)] = 500; // one bright point in the middle …
+    rgb[at(1, 1)] = 500;   // … and one outside
+    blurRegion(rgb, kSide, kSide, {10, 10, 20, 20});
+    QVERIFY(rgb[at(20, 20)] < 120);
+    QVERIFY(rgb[at(1, 1)] > 480);
+    QVERIFY(rgb[at(20, 20)] > rgb[at(24, 20)] && rgb[at(24, 20)] > 100);
+    QVERIFY(std::abs(rgb[at(24, 20)] - rgb[at(16, 20)]) < .01F);
+    QVERIFY((enlarged({10, 10, 30, 40}, 96, 96) == Box{5, 5, 40, 50}));
+    QVERIFY((enlarged({0, 60, 30, 36}, 96, 96) == Box{0, 55, 35, 41}));
+    blurRegion(rgb, kSide, kSide, {5, 5, 0, 0}); // nothing to blur
+}
+
 void TestDemoWorld::textBoxIsBlackOnWhite() {
     for (std::int64_t index = 0; index < 60; ++index) {
         const Sample sample = m_renderer.render(Edition::SpuriousText, Split::Adversarial, index);
@@ -383,6 +448,10 @@ void TestDemoWorld::truthAsJsonHoldsTheIdMap() {
     QCOMPARE(json["text"]["words"].get<std::string>(), sample.truth.text->words);
     QCOMPARE(json["things"].size(), sample.truth.things.size());
     QVERIFY(toJson(m_renderer.render(Edition::Plain, Split::Test, 0))["text"].is_null());
+    const auto face = toJson(m_renderer.render(Edition::BlurredFaces, Split::Test, 4));
+    QCOMPARE(face["edition"].get<std::string>(), "blurred-faces");
+    QCOMPARE(face["blurred"].size(), std::size_t{1});
+    QCOMPARE(face["blurred"][0].size(), std::size_t{4});
 }
 
 void TestDemoWorld::unknownNamesAreRefused() {
