@@ -198,6 +198,7 @@ void addBench(CLI::App& app, Console& console) {
     addExtractBench(*command, console);
     addAblateBench(*command, console);
     addDescribeBench(*command, console);
+    addSearchBench(*command, console);
 }
 
 } // namespace brera::cli

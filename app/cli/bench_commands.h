@@ -12,5 +12,6 @@ class Console;
 
 /// Each adds one benchmark under `bench`.
 void addAblateBench(CLI::App& benchApp, Console& console);
+void addSearchBench(CLI::App& benchApp, Console& console);
 
 } // namespace brera::cli

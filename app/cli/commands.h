@@ -18,11 +18,14 @@ void addSheet(CLI::App& app, Console& console);
 void addExport(CLI::App& app, Console& console);
 void addImport(CLI::App& app, Console& console);
 void addSearch(CLI::App& app, Console& console);
+void addCompare(CLI::App& app, Console& console);
+void addReport(CLI::App& app, Console& console);
 void addCaptioner(CLI::App& app, Console& console);
 void addAblate(CLI::App& app, Console& console);
 void addImportance(CLI::App& app, Console& console);
 void addCurve(CLI::App& app, Console& console);
 void addEdit(CLI::App& app, Console& console);
+void addProbe(CLI::App& app, Console& console);
 void addDemo(CLI::App& app, Console& console);
 void addBench(CLI::App& app, Console& console);
 

@@ -49,6 +49,9 @@ private:
     std::stop_source m_stop;
 };
 
+/// As long as `text`: what a terminal would obey becomes spaces. Texts come from files of anybody.
+std::string printable(std::string text);
+
 /// "1:05", "2:03:10".
 std::string clockText(double seconds);
 

@@ -144,24 +144,32 @@ void addProject(CLI::App& demoApp, Console& console) {
         ->check(CLI::NonNegativeNumber);
     command->callback([arguments, &console] {
         demo::DemoOptions options;
-        options.cache = arguments->cache.empty() ? cacheFolder() / "demo"
-                                                 : std::filesystem::path(arguments->cache);
+        options.cache = demoCache(arguments->cache);
         options.resources = resourceFolder();
         options.edition = demo::editionFromName(arguments->edition);
         options.images = arguments->images;
-        const auto job = demo::prepareDemo(options, console.stopToken(), console.progress());
-        const auto report = exemplars::runExtraction(job, console.stopToken(), console.progress());
-        const auto described =
-            demo::describeDemo(options, job.project, console.stopToken(), console.progress());
-        console.line(job.project.string());
-        console.object({{"project", job.project.string()},
-                        {"images", report.images},
-                        {"described", described},
-                        {"already_complete", report.alreadyComplete}});
+        const auto prepared = prepareDemoProject(options, console);
+        console.line(prepared.project.string());
+        console.object({{"project", prepared.project.string()},
+                        {"images", prepared.images},
+                        {"described", prepared.described},
+                        {"already_complete", prepared.alreadyComplete}});
     });
 }
 
 } // namespace
+
+std::filesystem::path demoCache(const std::string& given) {
+    return given.empty() ? cacheFolder() / "demo" : std::filesystem::path(given);
+}
+
+PreparedDemo prepareDemoProject(const demo::DemoOptions& options, Console& console) {
+    const auto job = demo::prepareDemo(options, console.stopToken(), console.progress());
+    const auto report = exemplars::runExtraction(job, console.stopToken(), console.progress());
+    const auto described =
+        demo::describeDemo(options, job.project, console.stopToken(), console.progress());
+    return {job.project, report.images, described, report.alreadyComplete};
+}
 
 void addDemo(CLI::App& app, Console& console) {
     auto* command =
@@ -173,6 +181,8 @@ void addDemo(CLI::App& app, Console& console) {
     addProject(*command, console);
     addDemoCaptioner(*command, console);
     addDemoGrounding(*command, console);
+    addDemoAudit(*command, console);
+    addDemoEdit(*command, console);
 }
 
 } // namespace brera::cli

@@ -92,11 +92,14 @@ int run(int argc, char** argv, Console& console) {
     brera::cli::addExport(app, console);
     brera::cli::addImport(app, console);
     brera::cli::addSearch(app, console);
+    brera::cli::addCompare(app, console);
+    brera::cli::addReport(app, console);
     brera::cli::addCaptioner(app, console);
     brera::cli::addAblate(app, console);
     brera::cli::addImportance(app, console);
     brera::cli::addCurve(app, console);
     brera::cli::addEdit(app, console);
+    brera::cli::addProbe(app, console);
     brera::cli::addDemo(app, console);
     brera::cli::addBench(app, console);
     try {
