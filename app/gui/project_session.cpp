@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/project_session.h"
 
+#include "gui/frame_geometry.h"
 #include "gui/shared_project.h"
 #include "image/preprocess.h"
 #include "places/places.h"
@@ -48,11 +49,7 @@ ProjectFacts factsOf(const project::Project& project) {
     facts.layers = project.layers();
     facts.status = project.status();
     facts.progressed = project.progressed();
-    facts.geometry.input = {facts.inputs.inputWidth, facts.inputs.inputHeight};
-    const auto preprocessing = nlohmann::json::parse(facts.inputs.preprocessing, nullptr, false);
-    if (preprocessing.is_object()) {
-        facts.geometry.preprocessing = image::preprocessingFromJson(preprocessing);
-    }
+    facts.geometry = geometryOf(facts.inputs);
     const auto options = nlohmann::json::parse(facts.inputs.options, nullptr, false);
     if (options.is_object() && options.contains("quantile") && options["quantile"].is_number()) {
         facts.quantile = options["quantile"].get<double>();

@@ -54,6 +54,7 @@ public:
     bool isOpen() const { return m_project != nullptr; }
     const ProjectFacts& facts() const { return m_facts; }
     const std::shared_ptr<SharedProject>& shared() const { return m_project; }
+    const std::shared_ptr<widgets::PictureStore>& pictures() const { return m_pictures; }
 
     void loadUnits(const QString& layer);
     /// The unit first, then its pictures one by one.

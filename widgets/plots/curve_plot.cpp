@@ -197,7 +197,7 @@ void CurvePlot::placeReadOut() {
         }
         rows << ReadOut::Row{m_drawing->pen(series), m_drawing->series(series).name, value};
     }
-    m_readOut->setRows(tr("%Ln unit(s)", nullptr, static_cast<int>(*m_cursor)), rows);
+    m_readOut->setRows(*m_cursor == 1 ? tr("1 unit") : tr("%L1 units").arg(*m_cursor), rows);
     const QRect inside = m_drawing->plot()->axisRect()->rect();
     const int column = m_drawing->columnOf(*m_cursor);
     if (column < inside.left() || column > inside.right()) {

@@ -97,7 +97,7 @@ void colour(QCustomPlot& plot, const FigureColours& colours, const QFont& font) 
     plot.setBackground(QBrush(colours.background));
     plot.xAxis->setBasePen(QPen(colours.muted));
     for (QCPAxis* axis : {plot.xAxis, plot.yAxis}) {
-        axis->setTickPen(QPen(colours.grid));
+        axis->setTickPen(Qt::NoPen);
         axis->setTickLabelColor(colours.muted);
         axis->setTickLabelFont(small);
         axis->setLabelColor(colours.muted);

@@ -37,8 +37,9 @@ void LegendButton::setSwatch(const QPen& pen, bool block) {
 }
 
 QSize LegendButton::sizeHint() const {
+    // One pixel more than the words take: an advance is rounded.
     return {2 * kEdge + (m_block ? kBlock : kSwatch) + kGap +
-                fontMetrics().horizontalAdvance(text()),
+                fontMetrics().horizontalAdvance(text()) + 1,
             fontMetrics().height() + 2 * kEdge};
 }
 
@@ -74,7 +75,7 @@ void LegendButton::paintEvent(QPaintEvent*) {
 }
 
 LegendRow::LegendRow(QWidget* parent) : QWidget(parent) {
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
 }
