@@ -105,6 +105,7 @@ nlohmann::json classChanges(const BeforeAndAfter& set, const std::vector<std::st
 struct EditArguments {
     AblationOptions options;
     std::string out;
+    std::string why;
 };
 
 } // namespace
@@ -140,6 +141,7 @@ void addEdit(CLI::App& app, Console& console) {
     arguments->options.addUnits(*command);
     arguments->options.addSets(*command);
     command->add_option("--out", arguments->out, "The file to write, NAME.pt")->required();
+    command->add_option("--why", arguments->why, "Kept in the file: why these units are removed");
     command->callback([arguments, &console] {
         const auto project = arguments->options.open();
         const auto units = arguments->options.units(project);
@@ -147,13 +149,16 @@ void addEdit(CLI::App& app, Console& console) {
         remarkUnmatched(console, ablation);
         const auto sets = measured(ablation, units, console);
         const auto inputs = project.inputs();
-        const nlohmann::json why{{"units", listed(units)},
+        const nlohmann::json why{{"reason", arguments->why},
+                                 {"search", arguments->options.search()},
+                                 {"units", listed(units)},
                                  {"network", inputs.networkPath.filename().string()},
                                  {"network_hash", inputs.networkHash},
                                  {"accuracy", toJson(sets)}};
-        network::saveEdited(ablation.network(),
-                            ablation::firstOf(units, static_cast<std::int64_t>(units.size())),
-                            {3, inputs.inputHeight, inputs.inputWidth}, why.dump(), arguments->out);
+        network::saveEdited(
+            ablation.network(), ablation::firstOf(units, static_cast<std::int64_t>(units.size())),
+            {3, inputs.inputHeight, inputs.inputWidth},
+            why.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace), arguments->out);
         print(console, sets);
         console.line(arguments->out + ": " + std::to_string(units.size()) + " units removed");
         console.object(

@@ -43,6 +43,19 @@ project::Project AblationOptions::open() const {
     return project::Project::open(m_project, project::OpenMode::ReadOnly);
 }
 
+project::Project AblationOptions::openToKeep(Console& console) const {
+    auto project = project::Project::open(m_project);
+    if (project.isReadOnly()) {
+        console.remark("the results are not kept, as " + project.path().string() +
+                       " can only be read: " + project.readOnlyReason());
+    }
+    return project;
+}
+
+std::string AblationOptions::unitsText() const {
+    return m_units + (m_units.empty() || m_search.empty() ? "" : ", ") + m_search;
+}
+
 std::vector<UnitId> AblationOptions::units(const project::Project& project) const {
     auto units = ablation::parseUnits(project, m_units);
     if (!m_search.empty()) {
@@ -104,6 +117,14 @@ void remarkUnmatched(Console& console, const ablation::ProjectAblation& ablation
     }
     if (!names.empty()) {
         console.remark("folders that match no class, and so have no label: " + names);
+    }
+}
+
+void remarkFound(Console& console, const ablation::Ledger& ledger) {
+    if (ledger.found() > 0) {
+        console.remark(std::to_string(ledger.found()) + " of " +
+                       std::to_string(ledger.found() + ledger.measured()) +
+                       " measurements were in the project already");
     }
 }
 

@@ -13,6 +13,10 @@ namespace CLI {
 class App;
 }
 
+namespace brera::ablation {
+class Ledger;
+}
+
 namespace brera::project {
 class Project;
 }
@@ -29,8 +33,14 @@ public:
     void addSets(CLI::App& command);
 
     project::Project open() const;
+    /// For keeping what is measured; a remark says why nothing can be kept.
+    project::Project openToKeep(Console& console) const;
     /// --units and --search together, in that order. @throws DataError when there are none.
     std::vector<UnitId> units(const project::Project& project) const;
+    bool namesUnits() const { return !m_units.empty() || !m_search.empty(); }
+    /// The choice of units in the words it was made in.
+    std::string unitsText() const;
+    const std::string& search() const { return m_search; }
     /// --images NAME=FOLDER or FOLDER; the project's own images without any.
     ablation::AblationJob job() const;
 
@@ -48,6 +58,8 @@ private:
 nlohmann::json toJson(const ablation::Figures& figures);
 /// Tells on standard error which folders had no label.
 void remarkUnmatched(Console& console, const ablation::ProjectAblation& ablation);
+/// Tells how much was measured before.
+void remarkFound(Console& console, const ablation::Ledger& ledger);
 /// "81.2%".
 std::string percent(double share);
 
