@@ -15,6 +15,7 @@ void ExemplarModel::setExemplars(std::vector<ExemplarEntry> entries, QSize input
                                  double threshold) {
     beginResetModel();
     m_shown.clear();
+    m_shares.clear();
     m_attention.clear();
     m_input = input;
     m_threshold = threshold;
@@ -46,6 +47,9 @@ void ExemplarModel::setFrame(int row, const QImage& frame, const QString& failur
     scale(shown);
     composeOne(shown);
     Q_EMIT dataChanged(index(row), index(row));
+    if (!failure.isEmpty() && !m_shares.empty()) {
+        placeAttention();
+    }
 }
 
 void ExemplarModel::setThreshold(double threshold) {
@@ -63,10 +67,25 @@ void ExemplarModel::setStyle(const MaskStyle& style) {
 }
 
 void ExemplarModel::setAttention(std::vector<double> shares) {
-    if (shares == m_attention) {
-        return;
+    if (shares != m_shares) {
+        m_shares = std::move(shares);
+        placeAttention();
     }
-    m_attention = std::move(shares);
+}
+
+void ExemplarModel::placeAttention() {
+    m_attention.clear();
+    const auto readable = static_cast<std::size_t>(
+        std::count_if(m_shown.begin(), m_shown.end(),
+                      [](const Shown& shown) { return shown.entry.failure.isEmpty(); }));
+    if (m_shares.size() == m_shown.size()) {
+        m_attention = m_shares;
+    } else if (!m_shares.empty() && m_shares.size() == readable) {
+        auto share = m_shares.begin();
+        for (const Shown& shown : m_shown) {
+            m_attention.push_back(shown.entry.failure.isEmpty() ? *share++ : 0);
+        }
+    }
     m_strongest =
         m_attention.empty() ? 1 : *std::max_element(m_attention.begin(), m_attention.end());
     if (!m_shown.empty()) {

@@ -50,6 +50,9 @@ public:
     void setThreshold(double threshold);
     void setStyle(const MaskStyle& style);
     /// The share of its attention that a word gave to each exemplar; empty when none is looked at.
+    /// Exemplars whose images were missing when the unit was described had no share: where there
+    /// are fewer shares than exemplars, they belong to those whose pictures can be read. As long as
+    /// that is not certain, none is shown.
     void setAttention(std::vector<double> shares);
     /// Longer edge of the composed pictures, device pixels.
     void setEdge(int edge);
@@ -77,6 +80,7 @@ private:
     void scale(Shown& shown) const;
     void composeOne(Shown& shown) const;
     void composeAll();
+    void placeAttention();
     QString describe(const Shown& shown, int row) const;
     double attention(int row) const;
 
@@ -86,7 +90,8 @@ private:
     double m_top = 0;
     MaskStyle m_style;
     int m_edge = 128;
-    std::vector<double> m_attention; ///< by row
+    std::vector<double> m_shares;    ///< as they were given
+    std::vector<double> m_attention; ///< by row; empty when none is shown
     double m_strongest = 1;
 };
 

@@ -69,6 +69,8 @@ WhyPanel::WhyPanel(QWidget* parent)
     layout->addWidget(makeControls());
     layout->addWidget(m_list, 1);
     auto* foot = new QHBoxLayout;
+    // The last row of a list that scrolls is cut; words right under it would seem to belong to it.
+    foot->setContentsMargins(0, kGrid / 2, 0, 0);
     foot->setSpacing(kGrid);
     foot->addWidget(m_note, 1);
     foot->addWidget(m_more);
