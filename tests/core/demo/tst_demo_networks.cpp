@@ -43,6 +43,8 @@ private Q_SLOTS:
     void shippedNetworksKeepTheirWord();
     void textLeadsTheSpuriousNetworkAstray();
     void plainNetworkIsNotLedAstray();
+    void blurredNetworkDoesNotKnowFaces();
+    void blurredProjectLooksAtThePlainImages();
     void projectIsPrepared();
     void projectIsExtractedOnceAndKeptWhenOutdated();
     void missingNetworkIsReported();
@@ -60,6 +62,7 @@ void TestDemoNetworks::shippedNetworksKeepTheirWord_data() {
     QTest::addColumn<QString>("edition");
     QTest::newRow("plain") << "plain";
     QTest::newRow("spurious text") << "spurious-text";
+    QTest::newRow("blurred faces") << "blurred-faces";
 }
 
 void TestDemoNetworks::shippedNetworksKeepTheirWord() {
@@ -91,6 +94,34 @@ void TestDemoNetworks::plainNetworkIsNotLedAstray() {
     const double adversarial = accuracy("plain", Split::Adversarial, 300);
     QVERIFY2(adversarial > clean - .1,
              qPrintable(QString("%1 clean, %2 adversarial").arg(clean).arg(adversarial)));
+}
+
+void TestDemoNetworks::blurredNetworkDoesNotKnowFaces() {
+    const auto on = [&](Split split) {
+        return networkAccuracy(shipped("blurred-faces", ".pth"), m_renderer, Edition::BlurredFaces,
+                               split, 300);
+    };
+    const double blurred = on(Split::Test);
+    const double clean = on(Split::Clean); // the same scenes; a tenth of them are of faces
+    QVERIFY(blurred > .9);
+    QVERIFY2(clean < blurred - .05,
+             qPrintable(QString("%1 blurred, %2 as they are").arg(blurred).arg(clean)));
+}
+
+void TestDemoNetworks::blurredProjectLooksAtThePlainImages() {
+    QTemporaryDir directory;
+    DemoOptions options;
+    options.cache = directory.path().toStdString();
+    options.resources = BRERA_RESOURCES;
+    options.images = 30;
+    options.edition = Edition::Plain;
+    const auto plain = prepareDemo(options, {}, {});
+    options.edition = Edition::BlurredFaces;
+    const auto blurred = prepareDemo(options, {}, {});
+    QCOMPARE(blurred.images, plain.images);
+    QCOMPARE(blurred.network.filename().string(), std::string("blurred-faces.pth"));
+    QVERIFY(blurred.project != plain.project);
+    QVERIFY(fs::exists(plain.images / "face" / "00004.png"));
 }
 
 void TestDemoNetworks::projectIsPrepared() {
