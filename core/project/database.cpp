@@ -109,6 +109,8 @@ Database::Database(std::filesystem::path path, Access access)
     : Database(path, openChecked(path, access)) {
     guarded([&] {
         m_handle.exec("PRAGMA foreign_keys = ON");
+        // SQLite's 2 MB hold no search index: every search would read it from the file again.
+        m_handle.exec("PRAGMA cache_size = -32768");
         const int version = schemaVersionOf(m_handle);
         checkVersion(version, m_path);
         if (access == Access::ReadWrite) {
