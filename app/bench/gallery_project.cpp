@@ -40,10 +40,10 @@ constexpr std::array<const char*, 16> kQualities = {
 constexpr std::array<const char*, 10> kPlaces = {"on", "in", "near",   "above", "below",
                                                  "of", "at", "behind", "with",  "under"};
 /// What descriptions of units are full of, whatever else they say.
-constexpr std::array<const char*, 24> kCommon = {
-    "face",    "faces", "head",  "eyes",   "nose",       "mouth", "text",  "words",
-    "letters", "edges", "lines", "grids",  "dogs",       "dog",   "cat",   "birds",
-    "people",  "hands", "car",   "wheels", "background", "sky",   "water", "grass"};
+constexpr std::array<const char*, 26> kCommon = {
+    "face",  "faces",  "head",       "eyes", "nose",  "mouth", "text",   "words",  "letters",
+    "edges", "lines",  "grids",      "dogs", "dog",   "cat",   "birds",  "people", "hands",
+    "car",   "wheels", "background", "sky",  "water", "grass", "corner", "top"};
 constexpr std::array<const char*, 7> kFields = {"animal",   "plant", "vehicle",  "clothing",
                                                 "building", "food",  "furniture"};
 constexpr std::size_t kNounsAField = 900;
@@ -58,10 +58,13 @@ public:
 
     std::size_t below(std::size_t count) { return static_cast<std::size_t>(m_random() % count); }
     double uniform() { return static_cast<double>(m_random() >> 11) * 0x1p-53; }
-    /// Early ones much more often than late ones, as words are used (Zipf).
+    /// Early ones more often than late ones, as words are used: by 1 / (place + 10) (Zipf and
+    /// Mandelbrot), so that the commonest of thousands is every sixtieth.
     std::size_t zipf(std::size_t count) {
-        const double place = std::pow(static_cast<double>(count) + 1, uniform()) - 1;
-        return std::min(static_cast<std::size_t>(place), count - 1);
+        constexpr double kShift = 10;
+        const double place =
+            kShift * std::pow((static_cast<double>(count) + kShift) / kShift, uniform()) - kShift;
+        return std::min(static_cast<std::size_t>(std::max(place, 0.0)), count - 1);
     }
 
 private:
@@ -121,25 +124,33 @@ public:
         return words;
     }
 
-    /// "striped dogs on green grass": 2 to 7 words.
-    std::vector<std::int32_t> phrase(Dice& dice) const {
+    /// What a unit is about; all that is said of it comes back to that.
+    struct Theme {
+        std::int32_t colour = 0;
+        std::int32_t first = 0;
+        std::int32_t second = 0;
+    };
+    Theme theme(Dice& dice) const { return {colour(dice), noun(dice), noun(dice)}; }
+
+    /// "striped dogs on green grass": 1 to 9 words.
+    std::vector<std::int32_t> phrase(const Theme& theme, Dice& dice) const {
         std::vector<std::int32_t> words;
-        const auto thing = [&] {
+        const auto thing = [&](std::int32_t usual) {
             if (dice.below(4) == 0) {
                 words.push_back(m_numbers.at("the"));
             }
-            if (dice.below(2) == 0) {
-                words.push_back(m_numbers.at(kColours.at(dice.zipf(kColours.size()))));
-            }
             if (dice.below(3) == 0) {
+                words.push_back(dice.below(4) > 0 ? theme.colour : colour(dice));
+            }
+            if (dice.below(4) == 0) {
                 words.push_back(m_numbers.at(kQualities.at(dice.below(kQualities.size()))));
             }
-            words.push_back(m_numbers.at(m_nouns[dice.zipf(m_nouns.size())]));
+            words.push_back(dice.below(5) > 0 ? usual : noun(dice));
         };
-        thing();
+        thing(theme.first);
         if (dice.below(3) > 0) {
             words.push_back(m_numbers.at(kPlaces.at(dice.zipf(kPlaces.size()))));
-            thing();
+            thing(theme.second);
         }
         return words;
     }
@@ -153,6 +164,10 @@ public:
     }
 
 private:
+    std::int32_t colour(Dice& dice) const {
+        return m_numbers.at(kColours.at(dice.below(kColours.size())));
+    }
+    std::int32_t noun(Dice& dice) const { return m_numbers.at(m_nouns[dice.zipf(m_nouns.size())]); }
     void number(const std::string& word) {
         if (m_numbers.emplace(word, static_cast<std::int32_t>(m_words.size())).second) {
             m_words.push_back(word);
@@ -317,9 +332,12 @@ private:
             std::vector<UnitBeam> beams;
             for (std::int64_t unit = 0; unit < shape.units; ++unit) {
                 UnitBeam beam{unit, {}, {}};
+                const auto& theme = m_themes.emplace_back(m_phrases.theme(m_dice));
                 for (int i = 0; i < kBeam; ++i) {
-                    beam.beam.push_back(
-                        {m_phrases.phrase(m_dice), -2.0F - static_cast<float>(i), -9.0F, {}});
+                    beam.beam.push_back({m_phrases.phrase(theme, m_dice),
+                                         -2.0F - static_cast<float>(i),
+                                         -9.0F,
+                                         {}});
                 }
                 beam.greedy = beam.beam.front();
                 beams.push_back(std::move(beam));
@@ -338,12 +356,14 @@ private:
     void annotate(project::Project& project) {
         ProgressMeter meter(m_progress, "annotating units", m_options.units);
         const auto now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+        std::size_t place = 0;
         for (const auto& shape : m_shapes) {
             std::vector<project::Annotation> annotations;
             for (std::int64_t unit = 0; unit < shape.units; ++unit) {
+                const auto& theme = m_themes[place++];
                 for (int i = 0; i < m_options.annotations; ++i) {
-                    annotations.push_back(
-                        {unit, m_phrases.text(m_phrases.phrase(m_dice)), "annotations.csv", now});
+                    annotations.push_back({unit, m_phrases.text(m_phrases.phrase(theme, m_dice)),
+                                           "annotations.csv", now});
                 }
             }
             poll();
@@ -359,6 +379,7 @@ private:
     Dice m_dice;
     Phrases m_phrases;
     std::vector<LayerShape> m_shapes;
+    std::vector<Phrases::Theme> m_themes; ///< of every unit, layer after layer
 };
 
 } // namespace

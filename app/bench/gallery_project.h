@@ -25,7 +25,8 @@ struct GalleryProjectOptions {
 
 /// Writes a finished, described project with everything a real one holds; its images lie beside it
 /// (NAME.images). Descriptions are phrases of WordNet's words for animals, plants, things and
-/// colours, some of them much commoner than others. The same options make the same project.
+/// colours, some of them much commoner than others; those of one unit are about the same. The same
+/// options make the same project.
 /// @throws ProjectError when there is something in the way; DataError; Cancelled, leaving nothing.
 void makeGalleryProject(const std::filesystem::path& path, const GalleryProjectOptions& options,
                         std::stop_token stop, const Progress& progress);
