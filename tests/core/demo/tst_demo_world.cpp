@@ -316,7 +316,7 @@ void TestDemoWorld::blurringKeepsTheMeanAndFlattensTheRest() {
     const auto at = [](int x, int y) { return static_cast<std::size_t>(3 * (y * kSide + x)); };
     rgb[at(20, 20)] = 500; // one bright point in the middle …
     rgb[at(1, 1)] = 500;   // … and one outside
-    blurRegion(rgb, kSide, kSide, {10, 10, 20, 20});
+    blurRegion(rgb, kSide, kSide, {10, 10, 21, 21});
     QVERIFY(rgb[at(20, 20)] < 120);
     QVERIFY(rgb[at(1, 1)] > 480);
     QVERIFY(rgb[at(20, 20)] > rgb[at(24, 20)] && rgb[at(24, 20)] > 100);
