@@ -93,9 +93,10 @@ report::Report compared(project::Project& first, const Arguments& arguments,
                                      console.stopToken(), console.progress());
 }
 
-void make(const Arguments& arguments, Console& console) {
+void make(Arguments& arguments, Console& console) {
     const auto began = std::chrono::steady_clock::now();
-    report::fileKindOf(arguments.out); // before any work
+    // Before any work: an ending that is no format is said at once.
+    arguments.options.pictures = report::showsPictures(report::fileKindOf(arguments.out));
     auto project = project::Project::open(arguments.project, project::OpenMode::ReadOnly);
     std::optional<language::WordNet> lexicon; // read when a word is to be widened
     const auto widen = [&](std::string_view word) {

@@ -203,6 +203,7 @@ void addCounts(Report& report, const audit::AuditCounts& counts, bool audited) {
         }
         table.rows.push_back(std::move(cells));
     }
+    table.summed = true;
     report.tables.push_back(std::move(table));
 }
 
@@ -354,10 +355,12 @@ private:
         }
         const auto& total = counts.total;
         m_report.title = "Audit: " + name;
-        m_report.about = "The audit’s search finds " + inLayers(m_report) + ": " +
-                         count(total.confirmed) + " confirmed, " + count(total.rejected) +
-                         " rejected, " + count(total.unsure) + " unsure and " +
-                         count(total.undecided()) + " undecided.";
+        m_report.about = "The audit’s search finds " + inLayers(m_report);
+        m_report.about += total.decided() == 0
+                              ? "; none of them has been judged yet."
+                              : ": " + count(total.confirmed) + " confirmed, " +
+                                    count(total.rejected) + " rejected, " + count(total.unsure) +
+                                    " unsure and " + count(total.undecided()) + " undecided.";
         fact("audit", "Audit", name);
         fact("query", "Search", query, true);
         std::int64_t latest = 0;

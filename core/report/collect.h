@@ -39,6 +39,7 @@ struct CollectOptions {
     int tileSize = 96;    ///< pixels
     int jpegQuality = 82; ///< 1 to 100
     int threads = 2;      ///< that decode and draw
+    bool pictures = true; ///< false: exemplars are named but not drawn (CSV and JSON show none)
 
     /// @throws DataError naming what is out of range.
     void check() const;

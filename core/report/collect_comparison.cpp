@@ -105,6 +105,7 @@ Table countsTable(const std::vector<LayerPair>& pairs, const Comparison& compari
         }
         table.rows.push_back(std::move(row));
     }
+    table.summed = true;
     return table;
 }
 

@@ -23,6 +23,14 @@ std::string nameOf(const std::filesystem::path& path) {
     return name.empty() ? path.parent_path().filename().string() : name.string();
 }
 
+std::string replaced(std::string text, const std::string& what, const std::string& with) {
+    for (auto at = text.find(what); !what.empty() && at != std::string::npos;
+         at = text.find(what, at + with.size())) {
+        text.replace(at, what.size(), with);
+    }
+    return text;
+}
+
 std::string preparationText(const std::string& text) {
     const auto json = nlohmann::json::parse(text, nullptr, false);
     try {
@@ -33,7 +41,7 @@ std::string preparationText(const std::string& text) {
         }
         if (preparation.cropHeight > 0 && preparation.cropWidth > 0) {
             said += (said.empty() ? "centre " : ", centre ") +
-                    std::to_string(preparation.cropWidth) + " × " +
+                    std::to_string(preparation.cropWidth) + "\u00a0×\u00a0" +
                     std::to_string(preparation.cropHeight);
         }
         return said.empty() ? "as they are" : said;
@@ -113,10 +121,11 @@ std::string modeText(const DescriptionRun& run) {
     case DescribeMode::Beam:
         return "likeliest of " + std::to_string(run.beam) + " beams";
     case DescribeMode::Rerank:
-        return "best wpmi of " + std::to_string(run.beam) + " beams, λ = " + shortest(run.lambda);
+        return "best wpmi of " + std::to_string(run.beam) + " beams, λ\u00a0=\u00a0" +
+               shortest(run.lambda);
     case DescribeMode::Pmi:
-        return "wpmi at every word, " + std::to_string(run.beam) +
-               " beams, λ = " + shortest(run.lambda);
+        return "wpmi at every word, " + std::to_string(run.beam) + " beams, λ\u00a0=\u00a0" +
+               shortest(run.lambda);
     }
     return {};
 }
@@ -174,7 +183,12 @@ std::vector<std::string> limitationsOf(const project::Project& project, const st
         said.push_back("Exemplars have not been looked for in all images yet: pictures and "
                        "numbers will change.");
     }
-    for (const auto& reason : project.stale()) {
+    const auto inputs = project.inputs();
+    for (auto reason : project.stale()) {
+        // A report is read on other computers: files without their folders.
+        for (const auto& path : {inputs.networkPath, inputs.datasetRoot}) {
+            reason = replaced(std::move(reason), path.string(), nameOf(path));
+        }
         said.push_back("Out of date: " + reason + ".");
     }
     return said;

@@ -15,7 +15,7 @@ namespace brera::report {
 
 namespace {
 
-constexpr double kPlotWidth = 720;
+constexpr double kPlotWidth = 880;
 
 std::string base64(const std::vector<std::uint8_t>& bytes) {
     static constexpr char kLetters[] =
@@ -159,7 +159,7 @@ private:
         }
         put("</tr></thead>\n<tbody>\n");
         for (const auto& row : table.rows) {
-            put("<tr>");
+            put(table.summed && &row == &table.rows.back() ? "<tr class=\"total\">" : "<tr>");
             for (std::size_t i = 0; i < table.columns.size(); ++i) {
                 const auto format = table.columns[i].format;
                 put(format == Format::Text ? "<td>" : "<td class=\"number\">");
@@ -238,16 +238,16 @@ private:
     }
 
     void number(std::string_view label, const std::string& value) {
-        put("<div><dt>" + std::string(label) + "</dt> <dd>" + value + "</dd></div>\n");
+        put("<li>" + std::string(label) + " <span>" + value + "</span></li>\n");
     }
 
     void writeNumbers(const Unit& unit) {
         if (!unit.scores && !unit.statistics && unit.relation.empty()) {
             return;
         }
-        put("<dl class=\"numbers\">\n");
+        put("<ul class=\"numbers\">\n");
         if (!unit.relation.empty()) {
-            put("<div><dt class=\"relation\">" + own(unit.relation) + "</dt></div>\n");
+            put("<li><span>" + own(unit.relation) + "</span></li>\n");
         }
         if (unit.scores) {
             number("wpmi", decimals(unit.scores->wpmi, 2));
@@ -259,7 +259,7 @@ private:
             number("threshold", figure(unit.statistics->threshold));
             number("mean", figure(unit.statistics->mean));
         }
-        put("</dl>\n");
+        put("</ul>\n");
     }
 
     void writeWords(const Unit& unit) {

@@ -59,7 +59,7 @@ mark { background: var(--soft); color: inherit; border-radius: 3px; padding: 0 2
   text-transform: uppercase; color: var(--muted); }
 .facts dt { font-size: 12px; line-height: 16px; color: var(--muted); margin-top: 12px; }
 .facts dd { line-height: 20px; }
-.facts code { font-size: 12px; }
+.facts code { font-size: 11px; }
 .limits { margin-top: 40px; background: var(--notice); border-radius: 8px; padding: 16px 24px 20px; }
 .limits h2 { font-size: 15px; line-height: 24px; letter-spacing: 0; }
 .limits li { margin-top: 4px; padding-left: 16px; position: relative; font-size: 14px;
@@ -72,7 +72,7 @@ mark { background: var(--soft); color: inherit; border-radius: 3px; padding: 0 2
 .panel figcaption { font-weight: 600; margin-bottom: 16px; }
 .panel .remark { font-weight: 400; color: var(--muted); font-size: 13px; line-height: 20px;
   margin-top: 4px; max-width: 720px; }
-.plot { display: block; max-width: 100%; height: auto; }
+.plot { display: block; width: 100%; max-width: 880px; height: auto; font-size: 11px; }
 .contents { display: grid; grid-template-columns: repeat(auto-fill, minmax(232px, 1fr));
   gap: 0 32px; margin-top: 16px; }
 .contents a { display: flex; justify-content: space-between; gap: 16px; padding: 6px 0;
@@ -106,8 +106,7 @@ mark { background: var(--soft); color: inherit; border-radius: 3px; padding: 0 2
   justify-content: center; text-align: center; padding: 4px; }
 .numbers { display: flex; flex-wrap: wrap; gap: 0 20px; margin-top: 6px; font-size: 13px;
   line-height: 20px; color: var(--muted); }
-.numbers dt, .numbers dd { display: inline; }
-.numbers dd { color: var(--text); }
+.numbers span { color: var(--text); }
 .more { margin-top: 4px; font-size: 14px; line-height: 20px; color: var(--muted); }
 .more q, .note { color: var(--text); }
 .note { margin-top: 8px; padding: 8px 12px; border-left: 3px solid var(--accent);
@@ -157,6 +156,7 @@ svg .band-quiet { fill: var(--quiet); }
   h1 { font-size: 30px; }
   .strip li { width: calc((100% - 24px) / 5); }
   .panel { padding: 16px; }
+  .plot { min-width: 560px; }
 }
 @page { size: A4; margin: 16mm 14mm 18mm; }
 @media print {

@@ -181,7 +181,7 @@ void BlockMaker::addFacts(const Report& report) {
             };
             put({cleanLine(group.title), title}, 0);
             for (const auto& fact : group.facts) {
-                put({cleanLine(fact.label), styled(7.5, paper::kMuted)}, 5);
+                put({cleanLine(fact.label), styled(7.5, paper::kMuted)}, 7);
                 TextStyle value = styled(fact.code ? 8 : 9);
                 value.mono = fact.code;
                 value.lines = 4;
@@ -231,7 +231,7 @@ void BlockMaker::addContents(const Report& report) {
     if (report.sections.empty()) {
         return;
     }
-    addHeading("Contents", "contents", true);
+    addHeading("Overview", "overview", true);
     for (std::size_t i = 0; i < report.sections.size(); ++i) {
         const auto& section = report.sections[i];
         const std::string name = "s" + std::to_string(i + 1);
@@ -318,11 +318,14 @@ void BlockMaker::addTable(const Table& table) {
     m_blocks.back().withNext = true;
     for (const auto& row : table.rows) {
         std::vector<Words> cells;
+        const bool sum = table.summed && &row == &table.rows.back();
         for (std::size_t i = 0; i < columns; ++i) {
             const auto& column = table.columns[i];
+            TextStyle style = styleOf(column, kBody);
+            style.bold = sum;
             cells.push_back(
                 {i < row.size() ? cleanLine(cellText(row[i], column.format)) : std::string(),
-                 styleOf(column, kBody)});
+                 style});
         }
         addRow(std::move(cells), 0);
     }

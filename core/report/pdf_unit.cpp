@@ -61,7 +61,7 @@ void BlockMaker::addUnit(const Report& report, const Unit& unit, double indent) 
     if (const auto line = numbersLine(unit); !line.empty()) {
         TextStyle style = kSmall;
         style.size = 7.5;
-        addText({line, style}, 3, indent);
+        addText({line, style}, 4, indent);
         m_blocks.back().withNext = false;
     }
     addWords(unit, indent);

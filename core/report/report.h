@@ -161,6 +161,7 @@ struct Table {
     std::string title;
     std::vector<Column> columns;
     std::vector<std::vector<Cell>> rows;
+    bool summed = false; ///< the last row is the sum of the others
 };
 
 struct MissingImage {

@@ -107,9 +107,7 @@ std::string svg(const Plot& plot, double width) {
     const Drawing drawing = draw(plot, width);
     const std::string name = plot.remark.empty() ? plot.title : plot.title + ". " + plot.remark;
     std::string text = "<svg class=\"plot\" viewBox=\"0 0 " + number(drawing.width) + ' ' +
-                       number(drawing.height) + "\" width=\"" + number(drawing.width) +
-                       "\" height=\"" + number(drawing.height) + "\" font-size=\"" +
-                       number(drawing.fontSize) + "\" role=\"img\" aria-label=\"" +
+                       number(drawing.height) + "\" role=\"img\" aria-label=\"" +
                        escaped(cleanLine(name)) + "\">\n";
     for (const auto& shape : drawing.shapes) {
         text += element(shape) + '\n';

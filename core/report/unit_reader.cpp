@@ -72,7 +72,9 @@ public:
             tile.image = exemplar.image;
             tile.path = pathOf(exemplar.image);
             tile.activation = exemplar.activation;
-            requests.push_back({&tile, std::move(exemplar.map), known.threshold});
+            if (m_options.pictures) {
+                requests.push_back({&tile, std::move(exemplar.map), known.threshold});
+            }
         }
     }
 

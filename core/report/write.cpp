@@ -10,6 +10,10 @@
 
 namespace brera::report {
 
+bool showsPictures(FileKind kind) {
+    return kind == FileKind::Html || kind == FileKind::Pdf;
+}
+
 FileKind fileKindOf(const std::filesystem::path& path) {
     std::string ending = path.extension().string();
     std::transform(ending.begin(), ending.end(), ending.begin(),

@@ -16,6 +16,9 @@ struct Report;
 
 enum class FileKind { Html, Pdf, Csv, Json };
 
+/// Whether such a file shows pictures.
+bool showsPictures(FileKind kind);
+
 /// By the ending of the name: .html or .htm, .pdf, .csv, .json. @throws DataError for any other.
 FileKind fileKindOf(const std::filesystem::path& path);
 
