@@ -45,8 +45,8 @@ std::vector<std::int64_t> spreadOverClasses(const std::vector<int>& labels) {
 
 Evaluator::Impl::Impl(const network::Network& network, const std::vector<std::string>& layers,
                       LabelledSet labelled, EvaluatorOptions chosen)
-    : forward(network, layers, chosen.fast), set(std::move(labelled)), options(std::move(chosen)),
-      cache(options.cacheBytes) {
+    : forward(network, layers, chosen.fast, chosen.fast), set(std::move(labelled)),
+      options(std::move(chosen)), cache(options.cacheBytes) {
     if (set.images == nullptr ||
         set.labels.size() != static_cast<std::size_t>(set.images->size())) {
         throw DataError("the " + set.name + " set needs one label an image");
@@ -101,6 +101,9 @@ void Evaluator::Impl::readBaseline(const std::stop_token& stop, const Progress& 
     const auto cuts = forward.layers().size();
     std::vector<Batch> all;
     std::vector<std::vector<std::int64_t>> counts(cuts);
+    silent.clear(); // of an earlier call that was stopped
+    off.clear();
+    rowBytes.clear();
     std::int64_t width = 0;
     Figures figures;
     while (true) {
@@ -124,7 +127,11 @@ void Evaluator::Impl::readBaseline(const std::stop_token& stop, const Progress& 
             exemplars::normalized(pictures, set.images->normalization(), forward.device()));
         for (std::size_t cut = 0; cut < cuts; ++cut) {
             state = forward.advance(state, static_cast<int>(cut));
-            const auto active = state.active();
+            if (silent.size() == cut) {
+                noteReplacements(state);
+                rowBytes.push_back(state.bytes() / state.rows());
+            }
+            const auto active = state.active(torch::tensor(silent[cut]));
             const bool* flags = active.data_ptr<bool>();
             batch.active.emplace_back(flags, flags + active.numel());
             counts[cut].resize(static_cast<std::size_t>(active.size(1)));
@@ -192,17 +199,32 @@ std::span<const float> Evaluator::Impl::rowOf(const std::vector<float>& values,
     return {values.data() + row * width, width};
 }
 
-float Evaluator::Impl::replacement(int cut, std::int64_t unit) const {
+void Evaluator::Impl::noteReplacements(const network::StageState& state) {
+    const auto note = [&](std::vector<std::vector<float>>& values, const at::Tensor& atLayer) {
+        const auto here = forward.behind(state, atLayer);
+        values.emplace_back(here.data_ptr<float>(), here.data_ptr<float>() + here.numel());
+    };
+    const auto units = state.activation().size(1);
+    note(silent, torch::zeros({units}));
     if (options.replacement == Replacement::Zero) {
-        return 0;
+        off.push_back(silent.back());
+        return;
     }
-    const auto& layer = forward.layers()[static_cast<std::size_t>(cut)];
-    const auto found = options.means.find(layer);
-    if (found == options.means.end() || found->second.size() <= static_cast<std::size_t>(unit)) {
-        throw DataError("the mean of " + layer + "/" + std::to_string(unit) +
-                        " is not known; extract the layer first");
+    const auto means = options.means.find(forward.layers()[static_cast<std::size_t>(state.cut())]);
+    if (means != options.means.end() && means->second.size() == static_cast<std::size_t>(units)) {
+        note(off, torch::tensor(means->second));
+    } else {
+        off.emplace_back();
     }
-    return found->second[static_cast<std::size_t>(unit)];
+}
+
+float Evaluator::Impl::replacement(int cut, std::int64_t unit) const {
+    const auto& values = off[static_cast<std::size_t>(cut)];
+    if (values.empty()) {
+        throw DataError("the mean of " + forward.layers()[static_cast<std::size_t>(cut)] + "/" +
+                        std::to_string(unit) + " is not known; extract the layer first");
+    }
+    return values[static_cast<std::size_t>(unit)];
 }
 
 void Evaluator::Impl::change(Figures& figures, const Batch& batch, std::size_t row,

@@ -20,6 +20,8 @@ class Network;
 
 namespace brera::ablation {
 
+struct ClassShift;
+
 /// What takes the place of a unit that is switched off.
 enum class Replacement {
     Zero, ///< the paper's rule
@@ -79,7 +81,8 @@ public:
     void importances(const std::string& layer, const std::vector<std::int64_t>& units,
                      const Sink& sink, std::stop_token stop = {}, const Progress& progress = {});
 
-    /// How often a unit answers with something other than zero, as a share of the images.
+    /// How often a unit answers with something that the rest of the network sees (other than zero,
+    /// or what a ReLU makes of zero), as a share of the images.
     double activeShare(const std::string& layer, std::int64_t unit);
 
     /// Bytes of activations kept at present.
@@ -88,6 +91,7 @@ public:
 private:
     struct Impl;
     friend class Measurement;
+    friend std::vector<ClassShift> classShifts(Evaluator&, const UnitSet&, std::stop_token);
     std::unique_ptr<Impl> m_impl;
 };
 

@@ -55,8 +55,11 @@ struct Evaluator::Impl {
     bool reading = false;
     std::vector<Batch> batches;
     std::int64_t outputs = 0;
-    std::vector<std::int64_t> unitCounts;                ///< by cut
+    std::vector<std::int64_t> unitCounts;   ///< by cut
+    std::vector<std::vector<float>> silent; ///< [cut][unit]: what it is when it is zero
+    std::vector<std::vector<float>> off;    ///< what takes its place; empty: not known
     std::vector<std::vector<std::int64_t>> activeImages; ///< [cut][unit]
+    std::vector<std::int64_t> rowBytes;                  ///< of a state's row, by cut
     std::optional<Figures> base;                         ///< once there, never changed
     ActivationCache cache;
     std::map<std::string, Figures> measured; ///< by keyOf()
@@ -70,6 +73,8 @@ struct Evaluator::Impl {
 
     const Figures& baseline(const std::stop_token& stop, const Progress& progress);
     void readBaseline(const std::stop_token& stop, const Progress& progress);
+    /// Of the states behind a cut, from one of them.
+    void noteReplacements(const network::StageState& state);
 
     // What follows expects the mutex held.
 

@@ -117,17 +117,15 @@ network::StageState Evaluator::Impl::switchedOff(const network::StageState& stat
         return state;
     }
     auto keep = torch::ones({state.activation().size(1)});
-    at::Tensor fill;
-    if (options.replacement == Replacement::Mean) {
-        fill = torch::zeros_like(keep);
-    }
+    auto fill = torch::zeros_like(keep);
+    bool filled = false;
     for (const auto unit : units) {
+        const float value = replacement(state.cut(), unit);
         keep.data_ptr<float>()[unit] = 0;
-        if (fill.defined()) {
-            fill.data_ptr<float>()[unit] = replacement(state.cut(), unit);
-        }
+        fill.data_ptr<float>()[unit] = value;
+        filled = filled || value != 0;
     }
-    return state.masked(keep, fill);
+    return state.masked(keep, filled ? fill : at::Tensor());
 }
 
 /// From a state behind a cut to a later cut, switching off on the way and keeping what comes by,
@@ -159,7 +157,11 @@ std::vector<std::int64_t> Evaluator::Impl::changedRows(std::size_t batch, const 
     std::vector<std::int64_t> rows;
     at::Tensor active;
     if (state != nullptr) {
-        active = state->active(start.changed);
+        auto zero = torch::empty({std::ssize(start.changed)});
+        for (std::size_t i = 0; i < start.changed.size(); ++i) {
+            zero.data_ptr<float>()[i] = silent[cut][static_cast<std::size_t>(start.changed[i])];
+        }
+        active = state->active(start.changed, zero);
     }
     for (std::size_t row = 0; row < count; ++row) {
         const auto answers = [&](std::size_t place) {

@@ -14,6 +14,12 @@ namespace {
 
 /// Units that are tried on a batch before the next batch comes, where activations are kept.
 constexpr std::size_t kUnitsTogether = 16;
+/// Bytes of a row's state up to which rows of several units always run together: copying them costs
+/// little beside what a larger batch saves.
+constexpr std::int64_t kSmallRow = 256 << 10;
+/// Bytes of the rows of one such tail forward, and their number at most.
+constexpr std::int64_t kRowsBytes = 4 << 20;
+constexpr std::int64_t kMostRows = 1024;
 
 struct Pair {
     std::int64_t row;
@@ -35,6 +41,7 @@ void Evaluator::Impl::tryUnits(std::size_t number, int cut, std::span<const std:
             state = plainState(number, cut, stop);
         }
     };
+    const auto rowBytes = this->rowBytes[static_cast<std::size_t>(cut)];
     std::vector<Pair> pairs;
     for (const auto unit : units) {
         std::vector<Pair> own;
@@ -43,8 +50,9 @@ void Evaluator::Impl::tryUnits(std::size_t number, int cut, std::span<const std:
                 own.push_back({static_cast<std::int64_t>(row), unit});
             }
         }
-        if (static_cast<double>(own.size()) <
-            kMostRowsPicked * static_cast<double>(batch.images.size())) {
+        if (rowBytes <= kSmallRow ||
+            static_cast<double>(own.size()) <
+                kMostRowsPicked * static_cast<double>(batch.images.size())) {
             pairs.insert(pairs.end(), own.begin(), own.end());
             continue;
         }
@@ -58,7 +66,9 @@ void Evaluator::Impl::tryUnits(std::size_t number, int cut, std::span<const std:
             change(figures[unit], batch, row, rowOf(changed, row));
         }
     }
-    const auto rows = static_cast<std::size_t>(options.tailRows);
+    const std::int64_t fewest = std::clamp<std::int64_t>(options.tailRows, 1, kMostRows);
+    const auto rows = static_cast<std::size_t>(
+        std::clamp(kRowsBytes / std::max<std::int64_t>(1, rowBytes), fewest, kMostRows));
     for (std::size_t first = 0; first < pairs.size(); first += rows) {
         const auto some = std::span(pairs).subspan(first, std::min(rows, pairs.size() - first));
         auto index = torch::empty({static_cast<std::int64_t>(some.size())}, torch::kLong);

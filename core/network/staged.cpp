@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "network/errors.h"
 #include "network/graph_cut.h"
+#include "network/graph_cut_late.h"
 #include "network/graph_fuse.h"
 #include "network/graph_inline.h"
 #include "network/graph_optimize.h"
@@ -14,6 +15,8 @@
 #include "network/torch_edge.h"
 
 #include <torch/csrc/jit/runtime/interpreter.h>
+
+#include <optional>
 
 namespace brera::network {
 
@@ -40,9 +43,10 @@ at::Tensor spread(const at::Tensor& mask, const at::Tensor& activation) {
 }
 
 /// (rows, units) bool on the CPU of values (rows, units, …).
-at::Tensor answers(const at::Tensor& values) {
+at::Tensor answers(const at::Tensor& values, const at::Tensor& silent) {
     const at::NoGradGuard noGrad;
-    return (values.dim() > 2 ? values.flatten(2).ne(0).any(2) : values.ne(0)).cpu().contiguous();
+    const auto other = silent.defined() ? values.ne(spread(silent, values)) : values.ne(0);
+    return (other.dim() > 2 ? other.flatten(2).any(2) : other).cpu().contiguous();
 }
 
 } // namespace
@@ -100,25 +104,26 @@ StageState StageState::masked(const at::Tensor& keep, const at::Tensor& fill) co
 StageState StageState::selectWithout(const at::Tensor& rows, const at::Tensor& units,
                                      const at::Tensor& values) const {
     const at::NoGradGuard noGrad;
-    auto chosen = select(rows.to(activation().device()));
-    const auto* unit = units.data_ptr<std::int64_t>();
-    const float* value = values.defined() ? values.data_ptr<float>() : nullptr;
-    for (std::int64_t row = 0; row < chosen.rows(); ++row) {
-        chosen.activation()
-            .select(0, row)
-            .select(0, unit[row])
-            .fill_(value != nullptr ? value[row] : 0);
-    }
+    const auto device = activation().device();
+    auto chosen = select(rows.to(device));
+    auto place = chosen.activation();
+    const auto count = rows.size(0);
+    auto value = values.defined() ? values.to(device) : at::zeros({count}, place.options());
+    std::vector<std::int64_t> shape(static_cast<std::size_t>(place.dim()) - 1, 1);
+    shape[0] = count;
+    place.index_put_({at::arange(count, rows.options().device(device)), units.to(device)},
+                     value.view(shape));
     return chosen;
 }
 
-at::Tensor StageState::active() const {
-    return answers(activation());
+at::Tensor StageState::active(const at::Tensor& silent) const {
+    return answers(activation(), silent);
 }
 
-at::Tensor StageState::active(const std::vector<std::int64_t>& units) const {
+at::Tensor StageState::active(const std::vector<std::int64_t>& units,
+                              const at::Tensor& silent) const {
     const auto& values = activation();
-    return answers(values.index_select(1, at::tensor(units).to(values.device())));
+    return answers(values.index_select(1, at::tensor(units).to(values.device())), silent);
 }
 
 StageState StageState::exchanged(const at::Tensor& index, const StageState& other) const {
@@ -161,11 +166,16 @@ struct StagedForward::Impl {
     bool channelsLast = false;
     std::vector<torch::jit::Code> pieces;
     std::vector<std::size_t> position;
+    struct Chain {
+        std::optional<torch::jit::Code> code;
+        bool pools = false;
+    };
+    std::vector<Chain> chains; ///< what each cut was moved over
 
-    c10::IValue run(std::size_t piece, std::vector<c10::IValue> stack) const {
+    c10::IValue run(const torch::jit::Code& code, std::vector<c10::IValue> stack) const {
         const at::NoGradGuard noGrad;
         stack.insert(stack.begin(), module._ivalue());
-        torch::jit::InterpreterState(pieces[piece]).run(stack);
+        torch::jit::InterpreterState(code).run(stack);
         return std::move(stack.at(0));
     }
 
@@ -181,7 +191,7 @@ struct StagedForward::Impl {
 };
 
 StagedForward::StagedForward(const Network& network, const std::vector<std::string>& layers,
-                             bool fast) {
+                             bool fast, bool late) {
     const auto& source = network.impl();
     m_impl = atTheEdge(source.name, [&] {
         checkLayers(source, layers);
@@ -202,9 +212,17 @@ StagedForward::StagedForward(const Network& network, const std::vector<std::stri
             }
             fuseElementwise(graph, source.device.is_cpu());
         }
+        const auto moved =
+            late ? cutLate(graph) : std::vector<UnitwiseChain>(layers.size(), UnitwiseChain());
         const auto cut = cutForward(graph, layers);
         for (const std::size_t key : cut.order) {
             impl->layers.push_back(layers[key]);
+            Impl::Chain chain;
+            if (moved[key].graph != nullptr) {
+                chain.code.emplace(moved[key].graph, "behind " + layers[key]);
+                chain.pools = moved[key].pools;
+            }
+            impl->chains.push_back(std::move(chain));
         }
         for (std::size_t i = 0; i < cut.pieces.size(); ++i) {
             impl->pieces.emplace_back(cut.pieces[i], "piece" + std::to_string(i));
@@ -228,7 +246,8 @@ StageState StagedForward::head(const at::Tensor& images) const {
             forwardArguments(m_impl->module, m_impl->channelsLast && images.dim() == 4
                                                  ? images.contiguous(at::MemoryFormat::ChannelsLast)
                                                  : images);
-        return m_impl->stateOf(m_impl->run(0, std::move(arguments)), 0, images.size(0));
+        return m_impl->stateOf(m_impl->run(m_impl->pieces[0], std::move(arguments)), 0,
+                               images.size(0));
     });
 }
 
@@ -237,9 +256,36 @@ StageState StagedForward::advance(const StageState& state, int cut) const {
         StageState at = state;
         while (at.cut() < cut) {
             const auto next = static_cast<std::size_t>(at.cut()) + 1;
-            at = m_impl->stateOf(m_impl->run(next, at.impl().values), next, at.rows());
+            at = m_impl->stateOf(m_impl->run(m_impl->pieces[next], at.impl().values), next,
+                                 at.rows());
         }
         return at;
+    });
+}
+
+at::Tensor StagedForward::behind(const StageState& state, const at::Tensor& values) const {
+    const auto& chain = m_impl->chains[static_cast<std::size_t>(state.cut())];
+    if (!chain.code) {
+        return values;
+    }
+    return atTheEdge(m_impl->name, [&] {
+        // Constant maps stay constant whatever their size; this one is large enough for any window.
+        constexpr std::int64_t kSide = 64;
+        const auto& activation = state.activation();
+        std::vector<std::int64_t> shape(
+            chain.pools ? 4 : static_cast<std::size_t>(activation.dim()), kSide);
+        shape[0] = 1;
+        shape[1] = 1;
+        std::vector<std::int64_t> flat(shape.size(), 1);
+        flat[1] = values.size(0);
+        const auto maps = values.to(activation.device()).view(flat).repeat(shape);
+        return m_impl->run(*chain.code, {maps})
+            .toTensor()
+            .flatten(1)
+            .reshape({values.size(0), -1})
+            .select(1, 0)
+            .cpu()
+            .contiguous();
     });
 }
 
@@ -247,7 +293,7 @@ at::Tensor StagedForward::logits(const StageState& state) const {
     const auto last = static_cast<int>(m_impl->layers.size()) - 1;
     const StageState at = advance(state, last);
     return atTheEdge(m_impl->name, [&] {
-        return findLogits(m_impl->run(m_impl->pieces.size() - 1, at.impl().values), at.rows());
+        return findLogits(m_impl->run(m_impl->pieces.back(), at.impl().values), at.rows());
     });
 }
 

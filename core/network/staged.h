@@ -22,10 +22,11 @@ public:
     struct Impl;
     explicit StageState(std::shared_ptr<const Impl> impl) : m_impl(std::move(impl)) {}
 
-    int cut() const;                      ///< behind layers()[cut()]
-    std::int64_t rows() const;            ///< of the batch
-    std::int64_t bytes() const;           ///< held by the tensors
-    const at::Tensor& activation() const; ///< what the layer returned (N, C, H, W) or (N, C)
+    int cut() const;            ///< behind layers()[cut()]
+    std::int64_t rows() const;  ///< of the batch
+    std::int64_t bytes() const; ///< held by the tensors
+    /// What the layer returned (N, C, H, W) or (N, C); of a late cut what was made of it.
+    const at::Tensor& activation() const;
 
     /// The rows `index` names (int64), in its order, with repetition.
     /// @throws ModelError when the network counts on its batch size behind the cut.
@@ -38,10 +39,11 @@ public:
     /// @param rows, units (n) int64 on the CPU; values (n) float32, undefined = zeros.
     StageState selectWithout(const at::Tensor& rows, const at::Tensor& units,
                              const at::Tensor& values) const;
-    /// (rows, units) bool on the CPU: whether the unit answers with anything but zero.
-    at::Tensor active() const;
-    /// The same of these units alone, (rows, units.size()).
-    at::Tensor active(const std::vector<std::int64_t>& units) const;
+    /// (rows, units) bool on the CPU: whether the unit answers with anything but `silent` (units)
+    /// float32, undefined = zeros.
+    at::Tensor active(const at::Tensor& silent) const;
+    /// The same of these units alone, (rows, units.size()); `silent` is theirs too.
+    at::Tensor active(const std::vector<std::int64_t>& units, const at::Tensor& silent) const;
     /// The state with rows exchanged: row index[i] is that of `other`'s row i.
     StageState exchanged(const at::Tensor& index, const StageState& other) const;
 
@@ -71,8 +73,12 @@ private:
 class StagedForward {
 public:
     /// @param fast channels last and frozen, as Network::probe's.
+    /// @param late cuts not right behind the layers but behind the batch norms, ReLUs and poolings
+    /// that follow them, where that is possible: states are smaller and tails shorter, and a unit
+    /// that is held at a value is held at behind(value) there.
     /// @throws ModelError naming a module that does not exist or behind which there is no cutting.
-    StagedForward(const Network& network, const std::vector<std::string>& layers, bool fast = true);
+    StagedForward(const Network& network, const std::vector<std::string>& layers, bool fast = true,
+                  bool late = false);
 
     const std::vector<std::string>& layers() const; ///< in the order of execution
     const std::string& device() const;
@@ -81,6 +87,8 @@ public:
     StageState head(const at::Tensor& images) const;
     /// From one cut to a later one (or the same).
     StageState advance(const StageState& state, int cut) const;
+    /// What units that the layer returns as constants `values` (units) float32 are in the state.
+    at::Tensor behind(const StageState& state, const at::Tensor& values) const;
     /// To the end: logits (N, classes).
     at::Tensor logits(const StageState& state) const;
 

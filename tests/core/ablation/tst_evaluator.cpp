@@ -2,14 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ablation/evaluator.h"
 #include "base/error.h"
+#include "base/npy.h"
+#include "base/priority.h"
 #include "network/network.h"
 #include "support/check.h"
 #include "support/memory_source.h"
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
+#include <latch>
+#include <numeric>
+#include <thread>
 
 using namespace brera;
 using namespace brera::ablation;
@@ -137,6 +143,99 @@ TEST_CASE(estimates_lead_to_the_result) {
     CHECK(done.size() > 3);
     CHECK_EQUAL(done.back(), 200);
     checkSame(last, result);
+}
+
+TEST_CASE(an_early_estimate_tells_of_all_images) {
+    Scene scene;
+    const npy::Array logits(kOracle + "probe/logits.npy");
+    const auto values = logits.as<float>();
+    for (std::size_t i = 0; i < 200; ++i) { // what the network says is right
+        const auto row = values.subspan(i * 10, 10);
+        scene.labels[i] = static_cast<int>(std::max_element(row.begin(), row.end()) - row.begin());
+    }
+    auto evaluator = scene.evaluator();
+    CHECK_EQUAL(evaluator.baseline().correct, 200);
+    UnitSet all;
+    for (std::int64_t unit = 0; unit < 24; ++unit) {
+        all["layer4"].push_back(unit);
+    }
+    std::vector<double> estimates;
+    const auto result =
+        evaluator.measure(all, {}, [&](const Figures& figures, std::int64_t, std::int64_t) {
+            CHECK_EQUAL(figures.images, 200);
+            std::int64_t correct = 0;
+            for (const auto& each : figures.classes) {
+                correct += each.correct;
+            }
+            CHECK_EQUAL(correct, figures.correct);
+            estimates.push_back(figures.top1());
+        });
+    // Every image gets the same answer now; the first 32 images alone would take away a sixth.
+    CHECK(result.top1() < .7);
+    CHECK_NEAR(estimates.front(), result.top1(), .05);
+    // What was measured is known at once.
+    estimates.clear();
+    checkSame(evaluator.measure(all, {},
+                                [&](const Figures& figures, std::int64_t done, std::int64_t total) {
+                                    CHECK_EQUAL(done, total);
+                                    estimates.push_back(figures.top1());
+                                }),
+              result);
+    CHECK_EQUAL(estimates.size(), 1U);
+}
+
+TEST_CASE(sets_of_images_take_turns) {
+    const Scene scene;
+    auto other = scene.labels;
+    for (std::size_t i = 0; i < 120; ++i) {
+        other[i] = -1;
+    }
+    auto first = scene.evaluator();
+    Evaluator second(scene.network, kLayers, {"rest", &scene.images, other});
+    std::vector<Evaluator*> sets{&first, &second};
+    std::vector<std::size_t> turns;
+    const UnitSet units{{"layer2", {1, 3}}};
+    const auto figures = measureTogether(
+        sets, units, {},
+        [&](std::size_t set, const Figures&, std::int64_t, std::int64_t) { turns.push_back(set); });
+    CHECK(turns.size() > 5 && turns[0] == 0 && turns[1] == 1 && turns[2] == 0);
+    checkSame(figures[0], scene.evaluator().measure(units));
+    CHECK_EQUAL(figures[1].images, 80);
+}
+
+TEST_CASE(a_person_s_request_goes_between_a_job_s_batches) {
+    const Scene scene;
+    auto evaluator = scene.evaluator();
+    evaluator.baseline();
+    std::map<std::int64_t, Figures> found;
+    std::latch begun(1);
+    std::jthread job([&](const std::stop_token& stop) {
+        std::vector<std::int64_t> units(static_cast<std::size_t>(evaluator.units("layer3")));
+        std::iota(units.begin(), units.end(), std::int64_t{0});
+        evaluator.importances(
+            "layer3", units,
+            [&](std::int64_t unit, const Figures& figures) {
+                if (found.empty()) {
+                    begun.count_down();
+                }
+                found[unit] = figures;
+            },
+            stop);
+    });
+    begun.wait();
+    const UnitSet units{{"layer1", {0}}, {"layer3", {2, 5}}};
+    Figures live;
+    {
+        const Interactive request;
+        live = evaluator.measure(units);
+    }
+    job.join();
+    auto fresh = scene.evaluator();
+    checkSame(live, fresh.measure(units));
+    CHECK_EQUAL(static_cast<std::int64_t>(found.size()), fresh.units("layer3"));
+    for (const auto& [unit, figures] : found) {
+        checkSame(figures, fresh.measure({{"layer3", {unit}}}));
+    }
 }
 
 TEST_CASE(a_unit_at_its_mean_differs_from_one_at_zero) {

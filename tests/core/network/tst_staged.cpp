@@ -142,7 +142,7 @@ TEST_CASE(rows_and_masks_of_their_own_agree_with_runs_alone) {
     {
         const network::UnitOff off(state, 5);
         CHECK_NEAR(difference(forward.logits(state), alone), 0, 1e-5);
-        CHECK(!state.active().select(1, 5).any().item<bool>());
+        CHECK(!state.active(torch::Tensor()).select(1, 5).any().item<bool>());
     }
     CHECK_NEAR(difference(forward.logits(state), whole), 0, 0);
     CHECK(state.bytes() >= 4 * 128 * 8 * 8 * 4);
@@ -158,6 +158,58 @@ TEST_CASE(a_unit_can_be_held_at_its_mean) {
     CHECK_NEAR((changed.select(1, 7) - 0.25).abs().max().item<double>(), 0, 0);
     CHECK_NEAR(difference(changed.select(1, 6), state.activation().select(1, 6)), 0, 0);
     CHECK_THROWS(ModelError, (state.masked(torch::ones({3}), {})), "256 units");
+}
+
+TEST_CASE(late_cuts_give_the_same_logits) {
+    torch::manual_seed(4);
+    const auto bitOff = [](const StagedForward& forward, const at::Tensor& images, int cut,
+                           std::int64_t unit, double value) {
+        const auto state = forward.advance(forward.head(images), cut);
+        const auto units = state.activation().size(1);
+        const auto behind = forward.behind(state, torch::full({units}, value));
+        auto fill = torch::zeros({units});
+        fill[unit] = behind[unit];
+        return forward.logits(state.masked(keepAllBut(units, {unit}), fill));
+    };
+    const std::vector<std::pair<std::string, std::vector<std::string>>> cases{
+        {"resnet18", {"conv1", "layer1", "layer4.1.conv1", "layer4"}},
+        {"resnet18", {"conv1", "bn1"}}};
+    for (const auto& [architecture, layers] : cases) {
+        const auto net = Network::build(architecture, 6);
+        const auto images = torch::randn({2, 3, 64, 64});
+        const StagedForward early(net, layers, true, false);
+        const StagedForward late(net, layers, true, true);
+        CHECK(late.layers() == layers);
+        CHECK_NEAR(difference(late.logits(late.head(images)), plainLogits(net, images)), 0, 1e-5);
+        for (int cut = 0; cut < static_cast<int>(layers.size()); ++cut) {
+            for (const double value : {0., .75}) {
+                CHECK_NEAR(difference(bitOff(late, images, cut, 3, value),
+                                      bitOff(early, images, cut, 3, value)),
+                           0, 1e-5);
+            }
+        }
+    }
+    // Behind the last stage nothing but pooling and one product is left: one value a unit.
+    const StagedForward late(Network::build("resnet18", 6), {"conv1", "layer4"}, true, true);
+    const auto head = late.head(torch::randn({2, 3, 64, 64}));
+    CHECK_EQUAL(head.activation().size(2), 16);
+    CHECK_EQUAL(late.advance(head, 1).activation().numel(), 2 * 512);
+}
+
+TEST_CASE(averages_that_count_their_padding_stay_behind_the_cut) {
+    const auto path = saved(scripted("Net", {{"a", convolution(3, 4)}},
+                                     "def forward(self, x):\n"
+                                     "    y = torch.relu(self.a.forward(x) + 1.0)\n"
+                                     "    y = torch.avg_pool2d(y, [3, 3], [2, 2], [1, 1])\n"
+                                     "    return torch.mean(y, [2, 3])\n"),
+                            "padded.pt");
+    const auto net = Network::open(path);
+    const StagedForward late(net, {"a"}, true, true);
+    const auto head = late.head(torch::randn({1, 3, 8, 8}));
+    CHECK_EQUAL(head.activation().size(2), 8);
+    const auto logits = late.logits(head.masked(torch::zeros({4}), {}));
+    const auto expected = torch::avg_pool2d(torch::ones({1, 4, 8, 8}), 3, 2, 1).mean({2, 3});
+    CHECK_NEAR(difference(logits, expected), 0, 1e-5);
 }
 
 TEST_CASE(what_follows_in_place_works_on_the_masked_value) {
@@ -189,6 +241,16 @@ TEST_CASE(what_follows_in_place_works_on_the_masked_value) {
 TEST_CASE(calls_that_are_not_there_are_named) {
     const auto net = Network::build("resnet18", 5);
     CHECK_THROWS(ModelError, (StagedForward(net, {"layer9"})), "layer9");
+    const auto path = saved(scripted("Net", {{"a", convolution(3, 4)}, {"b", convolution(4, 4)}},
+                                     "def forward(self, x):\n"
+                                     "    y = self.a.forward(x)\n"
+                                     "    if bool(y.sum() > 0):\n"
+                                     "        y = self.b.forward(y)\n"
+                                     "    return torch.mean(y, [2, 3])\n"),
+                            "inside_if.pt");
+    const auto branching = Network::open(path);
+    CHECK_THROWS(ModelError, (StagedForward(branching, {"b"})),
+                 "b stands inside an if or a loop, so the network cannot be cut behind it");
 }
 
 CHECK_MAIN
