@@ -13,6 +13,7 @@
 #include <torch/torch.h>
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <map>
 #include <numeric>
@@ -31,6 +32,31 @@ std::vector<at::Tensor> batches(const ImageSource& images, int size, const std::
         result.push_back(exemplars::normalized(batch, images.normalization(), device));
     }
     return result;
+}
+
+struct Times {
+    double wall = 0;
+    double cpu = 0;
+};
+
+/// Of a layer, one a round.
+struct LayerTimes {
+    std::vector<double> seconds;   ///< a unit
+    std::vector<double> ratios;    ///< of the naive pass
+    std::vector<double> cpuRatios; ///< the same of processor time
+};
+
+/// For all batches by each of the two fastest ways.
+std::array<Times, 2> naivePass(FastestForward& naive, std::size_t batches) {
+    std::array<Times, 2> times{};
+    for (std::size_t batch = 0; batch < batches; ++batch) {
+        for (std::size_t way = 0; way < times.size(); ++way) {
+            const double cpu = cpuSeconds();
+            times[way].wall += naive.seconds(way, batch);
+            times[way].cpu += cpuSeconds() - cpu;
+        }
+    }
+    return times;
 }
 
 } // namespace
@@ -59,12 +85,11 @@ nlohmann::json benchAblate(const AblateBenchOptions& options, std::stop_token st
 
     const auto& layers = evaluator.layers();
     ProgressMeter meter(progress, "measuring",
-                        options.rounds * static_cast<std::int64_t>(layers.size() + 1));
-    double naiveSeconds = 0;
-    std::map<std::string, double> unitSeconds;
+                        options.rounds * static_cast<std::int64_t>(layers.size()));
+    std::vector<double> naiveSeconds;
+    std::map<std::string, LayerTimes> times;
     for (int round = 0; round < options.rounds; ++round) {
-        naiveSeconds += naive.seconds() / options.rounds;
-        meter.advance();
+        auto before = naivePass(naive, inputs.size());
         for (const auto& layer : layers) {
             const auto units = evaluator.units(layer);
             const auto count =
@@ -74,39 +99,61 @@ nlohmann::json benchAblate(const AblateBenchOptions& options, std::stop_token st
                 sample.push_back(i * units / count);
             }
             const double start = now();
+            const double cpuStart = cpuSeconds();
             evaluator.importances(
                 layer, sample, [](std::int64_t, const ablation::Figures&) {}, stop);
-            unitSeconds[layer] += (now() - start) / static_cast<double>(count) / options.rounds;
+            const double cpu = (cpuSeconds() - cpuStart) / static_cast<double>(count);
+            const double seconds = (now() - start) / static_cast<double>(count);
+            const auto after = naivePass(naive, inputs.size());
+            // The faster way of what ran right before and right after.
+            const double pass =
+                std::min(before[0].wall + after[0].wall, before[1].wall + after[1].wall) / 2;
+            const double cpuPass =
+                std::min(before[0].cpu + after[0].cpu, before[1].cpu + after[1].cpu) / 2;
+            before = after;
+            naiveSeconds.push_back(pass);
+            times[layer].seconds.push_back(seconds);
+            times[layer].ratios.push_back(seconds / pass);
+            times[layer].cpuRatios.push_back(cpu / cpuPass);
             meter.advance();
         }
     }
     meter.flush();
 
     nlohmann::json perLayer = nlohmann::json::object();
+    double ratio = 0;
+    double cpuRatio = 0;
     double ours = 0;
-    double theirs = 0;
+    double all = 0;
     for (const auto& layer : layers) {
         const auto units = static_cast<double>(evaluator.units(layer));
-        ours += units * unitSeconds[layer];
-        theirs += units * naiveSeconds;
+        all += units;
+        ratio += units * median(times[layer].ratios);
+        cpuRatio += units * median(times[layer].cpuRatios);
+        ours += units * median(times[layer].seconds);
         double active = 0;
         for (std::int64_t unit = 0; unit < evaluator.units(layer); ++unit) {
             active += evaluator.activeShare(layer, unit) / units;
         }
-        perLayer[layer] = {{"ratio", unitSeconds[layer] / naiveSeconds},
+        perLayer[layer] = {{"ratio", median(times[layer].ratios)},
+                           {"ratios", times[layer].ratios},
+                           {"cpu_ratio", median(times[layer].cpuRatios)},
                            {"units", evaluator.units(layer)},
-                           {"seconds_per_unit", unitSeconds[layer]},
+                           {"seconds_per_unit", median(times[layer].seconds)},
                            {"active_share", active}};
     }
-    return {{"ratio", ours / theirs},
+    const double naiveUnit = median(naiveSeconds);
+    return {{"ratio", ratio / all},
+            {"cpu_ratio", cpuRatio / all},
             {"layers", perLayer},
             {"images", options.images},
             {"network", network.description()},
             {"device", network.device()},
-            {"naive_seconds_per_unit", naiveSeconds},
+            {"naive_seconds_per_unit", naiveUnit},
             {"naive_way", naive.fastest()},
+            {"naive_ways_images_per_second", naive.tried()},
             {"seconds_all_units", ours},
-            {"naive_seconds_all_units", theirs},
+            {"naive_seconds_all_units", all * naiveUnit},
             {"head_seconds", headSeconds},
             {"cached_gib", static_cast<double>(evaluator.cachedBytes()) / (1 << 30)}};
 }

@@ -21,12 +21,15 @@ struct AblateBenchOptions {
     int images = 500;
     int batch = 16;
     int sample = 4; ///< units measured of a layer and scaled; of the last layer all
-    int rounds = 2;
+    int rounds = 3;
 };
 
 /// Importance of every unit of the layers, against one full optimised pass over the images a unit:
-/// the naive pass is timed on the fastest pure forward, units on a sample of each layer, in turn.
-/// Keys: ratio (all layers together), layers (each layer's own), the figures they are made of.
+/// units are timed on a sample of each layer, the naive pass right before and right after, by the
+/// two fastest of the ways LibTorch offers, of which the faster counts.
+/// Keys: ratio (all layers together, each by its median over the rounds), layers (each layer's
+/// own), the figures they are made of; cpu_ratio is the same of processor time, which says more on
+/// a machine that has other things to do.
 nlohmann::json benchAblate(const AblateBenchOptions& options, std::stop_token stop,
                            const Progress& progress);
 

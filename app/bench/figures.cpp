@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <ctime>
 #include <sys/resource.h>
 
 namespace brera::bench {
@@ -20,6 +21,12 @@ constexpr std::size_t kTriedBatches = 4;
 double now() {
     return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch())
         .count();
+}
+
+double cpuSeconds() {
+    timespec time{};
+    ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
 }
 
 double median(std::vector<double> values) {
@@ -67,6 +74,10 @@ double FastestForward::seconds() {
 
 std::array<double, 2> FastestForward::seconds(std::size_t batch) {
     return {time(m_ways[0].second, batch, 1), time(m_ways[1].second, batch, 1)};
+}
+
+double FastestForward::seconds(std::size_t way, std::size_t batch) {
+    return time(m_ways.at(way).second, batch, 1);
 }
 
 nlohmann::json FastestForward::tried() const {

@@ -16,7 +16,8 @@
 /// What the benchmarks share.
 namespace brera::bench {
 
-double now(); ///< seconds, steady
+double now();        ///< seconds, steady
+double cpuSeconds(); ///< spent by all threads of this process so far
 double median(std::vector<double> values);
 double peakGigabytes(); ///< of this process so far
 
@@ -32,6 +33,9 @@ public:
     double seconds();
     /// Seconds for one batch by each of the two.
     std::array<double, 2> seconds(std::size_t batch);
+
+    /// Seconds for one batch by the faster (0) or the slower (1) of the two.
+    double seconds(std::size_t way, std::size_t batch);
 
     const std::string& fastest() const { return m_ways.front().second; }
     /// Way → images a second, as tried.
