@@ -175,6 +175,28 @@ private Q_SLOTS:
         QCOMPARE(brightPixels(shown()), 64 * 64);
     }
 
+    void attentionGoesToExemplarsThatWereThere() {
+        ExemplarModel model;
+        const QAbstractItemModelTester tester(&model);
+        model.setExemplars(entries(), {64, 64}, 1.0);
+        const auto attention = [&model](int row) {
+            return model.index(row).data(ExemplarModel::AttentionRole);
+        };
+        model.setAttention({0.1, 0.6, 0.3});
+        QCOMPARE(attention(1).toDouble(), 0.6);
+        // One image was missing when the unit was described; which one is not known yet.
+        model.setAttention({0.8, 0.2});
+        QVERIFY(!attention(0).isValid());
+        model.setFrame(1, {}, QStringLiteral("cannot be read"), {});
+        QCOMPARE(attention(0).toDouble(), 0.8);
+        QCOMPARE(attention(1).toDouble(), 0.0);
+        QCOMPARE(attention(2).toDouble(), 0.2);
+        model.setFrame(2, {}, QStringLiteral("cannot be read"), {});
+        QVERIFY2(!attention(0).isValid(), "the image may have gone since");
+        model.setAttention({});
+        QVERIFY(!attention(0).isValid());
+    }
+
     void exemplarsSayWhereTheyComeFrom() {
         ExemplarModel model;
         auto made = entries();

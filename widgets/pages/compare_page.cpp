@@ -365,8 +365,8 @@ bool ComparePage::eventFilter(QObject* watched, QEvent* event) {
                 CompareDelegate::sideAt(m_list->visualRect(index), mouse->position().toPoint()));
             m_list->update(index);
             if (event->type() == QEvent::MouseButtonRelease && index == m_list->currentIndex()) {
-                openCurrent();
-                return true;
+                // Once the list is done with the click.
+                QMetaObject::invokeMethod(this, &ComparePage::openCurrent, Qt::QueuedConnection);
             }
         }
     }

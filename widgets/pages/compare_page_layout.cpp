@@ -75,6 +75,8 @@ QWidget* ComparePage::makeHead() {
     m_audits->setToolTip(tr("A search, or words of your own, as in the search field"));
     m_audits->setEditable(true);
     m_audits->setInsertPolicy(QComboBox::NoInsert);
+    // Words of one's own are not to become the name of a search that begins alike.
+    m_audits->setCompleter(nullptr);
     m_audits->setMinimumContentsLength(12);
     m_audits->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     auto* counting = new QLabel(tr("counting"), head);
