@@ -4,6 +4,7 @@
 #include "commands.h"
 #include "console.h"
 
+#include "ablation/class_shifts.h"
 #include "ablation/curve.h"
 #include "network/edited.h"
 #include "network/network.h"
@@ -102,6 +103,37 @@ nlohmann::json classChanges(const BeforeAndAfter& set, const std::vector<std::st
     return json;
 }
 
+std::string className(int output, const std::vector<std::string>& names) {
+    const auto place = static_cast<std::size_t>(output);
+    return place < names.size() && !names[place].empty() ? names[place]
+                                                         : "output " + std::to_string(output);
+}
+
+/// What the images of each class are taken for now, most images first.
+nlohmann::json shiftsJson(const std::vector<ablation::ClassShift>& shifts,
+                          const std::vector<std::string>& names) {
+    auto json = nlohmann::json::array();
+    for (const auto& shift : shifts) {
+        json.push_back({{"class", className(shift.label, names)},
+                        {"before", className(shift.before, names)},
+                        {"after", className(shift.after, names)},
+                        {"images", shift.images}});
+    }
+    return json;
+}
+
+void printShifts(Console& console, const std::vector<ablation::ClassShift>& shifts,
+                 const std::vector<std::string>& names) {
+    constexpr std::size_t kShown = 5;
+    for (std::size_t i = 0; i < std::min(kShown, shifts.size()); ++i) {
+        const auto& shift = shifts[i];
+        console.line("  " + std::to_string(shift.images) + " of " +
+                     printable(className(shift.label, names)) + ": " +
+                     printable(className(shift.before, names)) + " -> " +
+                     printable(className(shift.after, names)));
+    }
+}
+
 struct EditArguments {
     AblationOptions options;
     std::string out;
@@ -124,12 +156,21 @@ void addAblate(CLI::App& app, Console& console) {
         remarkUnmatched(console, ablation);
         const auto sets = measured(ablation, units, console);
         console.line(std::to_string(units.size()) + " units: " + listed(units));
-        print(console, sets);
         nlohmann::json classes;
-        for (const auto& set : sets) {
-            classes[set.set] = classChanges(set, ablation.classNames());
+        nlohmann::json predictions;
+        const auto all = ablation::firstOf(units, static_cast<std::int64_t>(units.size()));
+        for (std::size_t i = 0; i < sets.size(); ++i) {
+            classes[sets[i].set] = classChanges(sets[i], ablation.classNames());
+            const auto shifts =
+                ablation::classShifts(*ablation.evaluators()[i], all, console.stopToken());
+            predictions[sets[i].set] = shiftsJson(shifts, ablation.classNames());
+            print(console, {sets[i]});
+            printShifts(console, shifts, ablation.classNames());
         }
-        console.object({{"units", listed(units)}, {"sets", toJson(sets)}, {"classes", classes}});
+        console.object({{"units", listed(units)},
+                        {"sets", toJson(sets)},
+                        {"classes", classes},
+                        {"predictions", predictions}});
     });
 }
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Brera authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ablation/class_shifts.h"
 #include "ablation/curve.h"
 #include "base/error.h"
 #include "network/network.h"
@@ -100,6 +101,30 @@ TEST_CASE(a_stopped_curve_goes_on_where_it_stood) {
     for (std::size_t i = 0; i < whole.points.size(); ++i) {
         CHECK_EQUAL(resumed.points[i].sets[0].correct, whole.points[i].sets[0].correct);
     }
+}
+
+TEST_CASE(shifts_explain_what_accuracy_loses_and_gains) {
+    const Scene scene;
+    auto even = scene.evaluator(scene.even);
+    const UnitSet units{{"layer2", {0, 1, 2, 3}}, {"layer4", {0, 3, 5, 9}}};
+    const auto before = even.baseline();
+    const auto after = even.measure(units);
+    const auto shifts = classShifts(even, units);
+    CHECK(!shifts.empty());
+    auto change = std::vector<std::int64_t>(before.classes.size(), 0);
+    for (std::size_t i = 0; i < shifts.size(); ++i) {
+        const auto& shift = shifts[i];
+        CHECK(shift.before != shift.after && shift.images > 0);
+        CHECK(i == 0 || shifts[i - 1].images >= shift.images);
+        auto& own = change[static_cast<std::size_t>(shift.label)];
+        own += shift.after == shift.label ? shift.images : 0;
+        own -= shift.before == shift.label ? shift.images : 0;
+    }
+    for (std::size_t label = 0; label < change.size(); ++label) {
+        CHECK_EQUAL(after.classes[label].correct, before.classes[label].correct + change[label]);
+    }
+    CHECK(classShifts(even, {}).empty());
+    CHECK_THROWS(DataError, classShifts(even, {{"layer4", {99}}}), "layer4/99");
 }
 
 TEST_CASE(the_stop_rule_takes_the_last_point_that_holds) {
