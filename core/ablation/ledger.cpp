@@ -32,11 +32,8 @@ std::vector<Measurement> storedOf(const ProjectAccess& access, std::string_view 
     std::vector<Measurement> stored;
     access.read([&](Project& project) {
         const Experiments experiments(project);
-        for (const auto& experiment : experiments.all(kind)) {
-            if (experiment.inputs == inputs) {
-                stored = experiments.measurements(experiment.id);
-                return;
-            }
+        if (const auto id = experiments.find(kind, inputs)) {
+            stored = experiments.measurements(*id);
         }
     });
     return stored;

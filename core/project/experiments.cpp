@@ -19,6 +19,13 @@ std::string digestOf(std::string_view text) {
     return contentHash(std::span(reinterpret_cast<const std::uint8_t*>(text.data()), text.size()));
 }
 
+std::optional<std::int64_t> idOf(Database& database, std::string_view kind,
+                                 std::string_view inputs) {
+    auto query = database.query("SELECT id FROM experiments WHERE kind = ? AND digest = ?");
+    const bool found = query.bind(std::string(kind), digestOf(inputs)).step();
+    return found ? std::optional(query.integer(0)) : std::nullopt;
+}
+
 /// @throws ProjectError when it was removed, perhaps by another hand while this one measured.
 void checkThere(Database& database, std::int64_t id) {
     auto query = database.query("SELECT 1 FROM experiments WHERE id = ?");
@@ -33,28 +40,34 @@ void checkThere(Database& database, std::int64_t id) {
 std::int64_t Experiments::begin(std::string_view kind, std::string_view inputs,
                                 std::string_view name) {
     auto& impl = *m_project->m_impl;
-    const std::string kindText(kind);
-    const auto digest = digestOf(inputs);
     const auto now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
     std::int64_t id = 0;
     impl.write([&] {
         auto& database = impl.database;
-        {
-            auto query = database.query("SELECT id FROM experiments WHERE kind = ? AND digest = ?");
-            if (query.bind(kindText, digest).step()) {
-                id = query.integer(0);
-                return;
-            }
+        if (const auto found = idOf(database, kind, inputs)) {
+            id = *found;
+            return;
         }
         database
             .query("INSERT INTO experiments(kind, digest, inputs, name, created) "
                    "VALUES (?, ?, ?, ?, ?)")
-            .bind(kindText, digest, std::string(inputs), std::string(name),
+            .bind(std::string(kind), digestOf(inputs), std::string(inputs), std::string(name),
                   static_cast<std::int64_t>(now))
             .run();
         id = database.handle().getLastInsertRowid();
     });
     return id;
+}
+
+std::optional<std::int64_t> Experiments::find(std::string_view kind,
+                                              std::string_view inputs) const {
+    const auto& impl = *m_project->m_impl;
+    return impl.read([&]() -> std::optional<std::int64_t> {
+        if (!hasExperiments(impl.database)) {
+            return {};
+        }
+        return idOf(impl.database, kind, inputs);
+    });
 }
 
 void Experiments::record(std::int64_t id, std::span<const Measurement> measurements) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -43,6 +44,8 @@ public:
     void rename(std::int64_t id, std::string_view name);
     void remove(std::int64_t id);
 
+    /// The number of the experiment of this kind with exactly these inputs, if it was begun.
+    std::optional<std::int64_t> find(std::string_view kind, std::string_view inputs) const;
     /// Newest first; an empty kind is every kind.
     std::vector<Experiment> all(std::string_view kind = {}) const;
     std::vector<Measurement> measurements(std::int64_t id) const; ///< by number

@@ -29,6 +29,9 @@ private Q_SLOTS:
         const auto second = experiments.begin("curve", R"({"step":2})", "two");
         const auto other = experiments.begin("importance", R"({"step":1})", "three");
         QVERIFY(second != first && other != first && other != second);
+        QCOMPARE(experiments.find("curve", R"({"step":2})"), std::optional(second));
+        QVERIFY(!experiments.find("curve", R"({"step":3})"));
+        QVERIFY(!experiments.find("pasted", R"({"step":2})"));
         const auto all = experiments.all();
         QCOMPARE(all.size(), std::size_t(3));
         QCOMPARE(all[0].id, other); // newest first

@@ -110,6 +110,7 @@ private Q_SLOTS:
             auto project = Project::open(scene.project(), OpenMode::ReadOnly);
             QVERIFY(Experiments(project).all().empty());
             QVERIFY(Experiments(project).measurements(1).empty());
+            QVERIFY(!Experiments(project).find("curve", "{}"));
             QVERIFY(Audits(project).searches().empty());
             QVERIFY(Audits(project).verdicts().empty());
             QVERIFY(Audits(project).verdicts("faces").empty());
