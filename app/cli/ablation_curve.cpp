@@ -56,21 +56,46 @@ std::vector<UnitId> chosenUnits(const CurveArguments& arguments, const UnitOrder
     return ablation::parseUnits(project, all); // names what the project does not have
 }
 
-/// One origin for the two names an order has.
+/// As the window calls them, which lists these curves, too.
 std::string originOf(const UnitOrder& order, const CurveArguments& arguments) {
     switch (order.kind) {
     case OrderKind::Loss:
-        return "importance";
+        return "by loss";
     case OrderKind::Accuracy:
-        return "accuracy";
+        return "by accuracy";
     case OrderKind::Random:
         return ablation::randomOrigin(arguments.seed, 1);
     case OrderKind::List:
-        return "list";
+        return "in their own order";
     case OrderKind::Score:
         break;
     }
-    return "score of " + order.scores.filename().string();
+    return "by " + order.scores.filename().string();
+}
+
+/// A name for a curve and its controls that no other curve has: lists show them together.
+std::string nameFor(const ablation::CurvePlan& plan, const ablation::Conditions& conditions,
+                    project::Project& project) {
+    const auto curves = ablation::storedCurves(project);
+    for (int number = 1;; ++number) {
+        const auto name = plan.name + (number > 1 ? " (" + std::to_string(number) + ")" : "");
+        bool taken = false;
+        for (const auto& curve : curves) {
+            if (curve.plan.name == name && !ablation::isRandom(curve.plan)) {
+                const bool same = curve.plan.order == plan.order &&
+                                  curve.plan.options.step == plan.options.step &&
+                                  curve.plan.options.most == plan.options.most &&
+                                  ablation::isCurrent(curve, conditions);
+                if (same) {
+                    return name;
+                }
+                taken = true;
+            }
+        }
+        if (!taken) {
+            return name;
+        }
+    }
 }
 
 std::vector<UnitId> ordered(const std::vector<UnitId>& units, const UnitOrder& order,
@@ -173,22 +198,28 @@ void writeCsv(const std::filesystem::path& file, const Outcome& outcome) {
 
 Outcome measured(const CurveArguments& arguments, const UnitOrder& kind, Console& console,
                  ablation::Ledger& ledger, ablation::ProjectAblation& ablation,
-                 const std::vector<UnitId>& units) {
+                 project::Project& project, const std::vector<UnitId>& units) {
     const auto evaluators = ablation.evaluators();
     const auto order = ordered(units, kind, arguments, ledger, *evaluators.front(), console);
     const auto all = static_cast<std::int64_t>(units.size());
     const auto most = arguments.curve.most > 0 ? std::min(arguments.curve.most, all) : all;
     const auto steps = (most + arguments.curve.step - 1) / arguments.curve.step + 1;
     ProgressMeter meter(console.progress(), "measuring curves", steps * (arguments.trials + 1));
-    const auto name = arguments.name.empty() ? arguments.options.unitsText() : arguments.name;
+    ablation::CurvePlan plan{arguments.name.empty() ? arguments.options.unitsText()
+                                                    : arguments.name,
+                             originOf(kind, arguments), order, arguments.curve};
+    if (plan.name.empty()) {
+        plan.name = "units " + plan.origin;
+    }
+    plan.name = nameFor(plan, ledger.conditions(), project);
     const auto measure = [&](const std::vector<UnitId>& each, const std::string& origin) {
-        const ablation::CurvePlan plan{name + ", " + origin, origin, each, arguments.curve};
-        return ledger.curve(evaluators, plan, console.stopToken(),
+        return ledger.curve(evaluators, {plan.name, origin, each, plan.options},
+                            console.stopToken(),
                             [&](const ablation::CurvePoint&) { meter.advance(); });
     };
     Outcome outcome;
     outcome.sets = ablation.setNames();
-    outcome.curve = measure(order, originOf(kind, arguments));
+    outcome.curve = measure(order, plan.origin);
     std::vector<Curve> controls;
     for (const auto& random : ablation::randomOrders(units, arguments.trials, arguments.seed)) {
         controls.push_back(measure(
@@ -212,7 +243,7 @@ void runCurve(const CurveArguments& arguments, Console& console) {
     remarkUnmatched(console, ablation);
     ablation::Ledger ledger(ablation::directAccess(project),
                             ablation.conditions(console.stopToken(), console.progress()));
-    const auto outcome = measured(arguments, kind, console, ledger, ablation, units);
+    const auto outcome = measured(arguments, kind, console, ledger, ablation, project, units);
     remarkFound(console, ledger);
     print(console, outcome);
     if (!arguments.csv.empty()) {

@@ -124,7 +124,7 @@ void remarkFound(Console& console, const ablation::Ledger& ledger) {
     if (ledger.found() > 0) {
         console.remark(std::to_string(ledger.found()) + " of " +
                        std::to_string(ledger.found() + ledger.measured()) +
-                       " measurements were in the project already");
+                       " measurements were known already");
     }
 }
 
