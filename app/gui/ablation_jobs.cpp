@@ -95,7 +95,13 @@ void AblationJobs::begin(const QString& title, std::function<void()> run) {
     Q_EMIT started();
 }
 
+std::shared_ptr<SharedProject> AblationJobs::lentProject() const {
+    const auto project = m_writing.lock();
+    return project && project->isLent() ? project : nullptr;
+}
+
 void AblationJobs::run(Work work) {
+    m_writing = m_project;
     m_jobs.start<QString>(
         channel(), this,
         [work = std::move(work)](std::stop_token stop, const Progress& progress) {
@@ -273,11 +279,8 @@ void AblationJobs::showCurve(qint64 id) {
 void AblationJobs::removeCurve(qint64 id) {
     const auto found = std::find_if(m_curves.begin(), m_curves.end(),
                                     [&](const CurveView& view) { return view.id == id; });
-    if (found == m_curves.end() || !m_project) {
-        return;
-    }
-    if (!m_project->readOnlyReason().empty()) {
-        Q_EMIT failed(tr("This project can only be read."));
+    if (found == m_curves.end() || !m_project || !m_project->readOnlyReason().empty() ||
+        isRunning()) {
         return;
     }
     m_project->post("remove curve " + std::to_string(id),

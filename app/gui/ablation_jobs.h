@@ -42,6 +42,8 @@ public:
     /// Also while it waits for its sets.
     bool isRunning() const;
     const QString& title() const { return m_title; }
+    /// The project that a job still writes to, also when the window has left it; null when none is.
+    std::shared_ptr<SharedProject> lentProject() const;
 
     const std::vector<widgets::CurveView>& curves() const { return m_curves; }
     /// The curve that is shown; id 0 for none.
@@ -73,6 +75,7 @@ private:
     widgets::JobController& m_jobs;
     AblationSession& m_session;
     std::shared_ptr<SharedProject> m_project;
+    std::weak_ptr<SharedProject> m_writing;
     QString m_title;
     std::function<void()> m_waiting; ///< a job that waits for its sets
     std::vector<widgets::CurveView> m_curves;

@@ -77,6 +77,7 @@ void AblationSession::open(std::shared_ptr<SharedProject> project, const Project
     }
     m_view.units = existing(m_settings.trayOf(m_path));
     m_view.mean = m_settings.meanOf(m_path);
+    m_view.readOnly = !facts.readOnlyReason.isEmpty();
     Q_EMIT unitsChanged();
     tell();
     look();

@@ -13,9 +13,7 @@
 #include <QLocale>
 
 #include <algorithm>
-#include <atomic>
 #include <limits>
-#include <string_view>
 
 namespace brera::gui {
 namespace {
@@ -33,14 +31,14 @@ constexpr const char* kByLoss = "by loss";
 constexpr const char* kByAccuracy = "by accuracy";
 constexpr const char* kAsGiven = "in their own order";
 constexpr const char* kAllUnits = "all units";
-constexpr std::string_view kRandom = "random";
 
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(brera::gui::CurveWork)
 };
 
-bool isRandom(const std::string& origin) {
-    return origin.compare(0, kRandom.size(), kRandom) == 0;
+/// Whether the plan is of a curve itself, not of one of its controls.
+bool isMain(const ablation::CurvePlan& plan) {
+    return !ablation::isRandom(plan) && plan.origin != kAllUnits;
 }
 
 const char* originOf(CurveOrder order) {
@@ -105,16 +103,36 @@ std::vector<UnitId> unitsOf(project::Project& project, const CurveRequest& reque
     return units;
 }
 
+/// For looking at what there is, beside whoever has the writer.
+ablation::ProjectAccess readingAccess(const std::shared_ptr<SharedProject>& project) {
+    ablation::ProjectAccess access;
+    access.read = [project](const ablation::ProjectAccess::Use& use) {
+        project->with([&](project::Project& open) { use(open); });
+    };
+    return access;
+}
+
+/// For a job that has the writer; what others want to write comes between its own.
+ablation::ProjectAccess lentAccess(project::Project& writer, const std::function<void()>& pause) {
+    ablation::ProjectAccess access = ablation::directAccess(writer);
+    if (access.write) {
+        access.write = [write = std::move(access.write), pause](ablation::ProjectAccess::Use use) {
+            write(std::move(use));
+            pause();
+        };
+    }
+    return access;
+}
+
 /// One curve with its controls, being measured.
 class CurveWork {
 public:
-    CurveWork(const std::shared_ptr<SharedProject>& project, const EvaluationSets& sets,
-              const CurveRequest& request, const std::set<UnitId>& removed,
-              const std::function<void(const CurveView&)>& sink, std::stop_token stop,
-              const Progress& progress)
+    CurveWork(project::Project& project, const ablation::ProjectAccess& access,
+              const EvaluationSets& sets, const CurveRequest& request,
+              const std::set<UnitId>& removed, const std::function<void(const CurveView&)>& sink,
+              std::stop_token stop, const Progress& progress)
         : m_project(project), m_request(request), m_removed(removed), m_sink(sink),
-          m_stop(std::move(stop)), m_progress(progress),
-          m_ledger(accessTo(project), conditionsOf(sets)) {
+          m_stop(std::move(stop)), m_progress(progress), m_ledger(access, conditionsOf(sets)) {
         for (const auto& set : sets) {
             m_evaluators.push_back(&set->evaluator());
             m_view.sets.push_back(QString::fromStdString(set->name));
@@ -162,8 +180,7 @@ public:
 
 private:
     std::vector<UnitId> resolve(const CurveRequest& request) {
-        std::vector<UnitId> units;
-        m_project->with([&](project::Project& project) { units = unitsOf(project, request); });
+        std::vector<UnitId> units = unitsOf(m_project, request);
         std::erase_if(units, [&](const UnitId& unit) { return m_removed.count(unit) > 0; });
         return units;
     }
@@ -186,16 +203,27 @@ private:
                          ? m_request.layer
                          : widgets::unitsText(static_cast<qint64>(order.size()));
         }
-        const std::vector<CurveView> kept = keptCurves(m_project);
+        const std::vector<ablation::StoredCurve> kept = ablation::storedCurves(m_project);
         QString name = wanted;
         for (int number = 2;; ++number) {
-            const auto same = std::find_if(
-                kept.begin(), kept.end(), [&](const CurveView& view) { return view.name == name; });
-            if (same == kept.end() || same->curve.order == order) {
+            const auto other =
+                std::find_if(kept.begin(), kept.end(), [&](const ablation::StoredCurve& curve) {
+                    return curve.plan.name == name.toStdString() && isMain(curve.plan) &&
+                           !isSame(curve, order);
+                });
+            if (other == kept.end()) {
                 return name;
             }
             name = Words::tr("%1 (%2)").arg(wanted).arg(number);
         }
+    }
+
+    bool isSame(const ablation::StoredCurve& curve, const std::vector<UnitId>& order) const {
+        const ablation::Conditions& now = m_ledger.conditions();
+        return curve.plan.order == order && curve.plan.options.step == m_request.step &&
+               curve.plan.origin == originOf(m_request.order) &&
+               curve.conditions.replacement == now.replacement &&
+               curve.conditions.sets.size() == now.sets.size() && isCurrent(curve, now);
     }
 
     /// `curve` is part of the view.
@@ -215,8 +243,7 @@ private:
     void measureControls(const std::vector<UnitId>& units) {
         int trial = 0;
         for (const auto& order : ablation::randomOrders(units, m_request.trials, kSeed)) {
-            const std::string origin = std::string(kRandom) + ' ' + std::to_string(++trial) + '/' +
-                                       std::to_string(m_request.trials);
+            const std::string origin = ablation::randomOrigin(kSeed, ++trial);
             measure(m_view.controls.emplace_back(), origin, order);
         }
     }
@@ -228,7 +255,7 @@ private:
         }
     }
 
-    std::shared_ptr<SharedProject> m_project;
+    project::Project& m_project;
     const CurveRequest& m_request;
     const std::set<UnitId>& m_removed;
     const std::function<void(const CurveView&)>& m_sink;
@@ -242,23 +269,6 @@ private:
 };
 
 } // namespace
-
-ablation::ProjectAccess accessTo(std::shared_ptr<SharedProject> project) {
-    ablation::ProjectAccess access;
-    access.read = [project](const ablation::ProjectAccess::Use& use) {
-        project->with([&](project::Project& open) { use(open); });
-    };
-    if (project->readOnlyReason().empty()) {
-        access.write = [project](ablation::ProjectAccess::Use write) {
-            static std::atomic<std::uint64_t> number{0}; // no two writes replace one another
-            project->post("measurement " + std::to_string(++number), std::move(write));
-            if (const auto problems = project->writeQueued(); !problems.empty()) {
-                throw ProjectError(problems.front());
-            }
-        };
-    }
-    return access;
-}
 
 ablation::Conditions conditionsOf(const EvaluationSets& sets) {
     ablation::Conditions conditions = sets.front()->conditions;
@@ -274,7 +284,7 @@ double importanceOf(const EvaluationSet& set, const ablation::Figures& without) 
 
 UnitImportances knownImportances(const std::shared_ptr<SharedProject>& project,
                                  const EvaluationSets& sets) {
-    const ablation::Ledger ledger(accessTo(project), sets.front()->conditions);
+    const ablation::Ledger ledger(readingAccess(project), sets.front()->conditions);
     std::vector<LayerShape> layers;
     project->with([&](const project::Project& open) { layers = open.layers(); });
     UnitImportances known;
@@ -289,17 +299,17 @@ UnitImportances knownImportances(const std::shared_ptr<SharedProject>& project,
 void measureImportances(const std::shared_ptr<SharedProject>& project, const EvaluationSets& sets,
                         const std::function<void(const UnitId&, double)>& sink,
                         const std::stop_token& stop, const Progress& progress) {
-    ablation::Ledger ledger(accessTo(project), sets.front()->conditions);
-    std::vector<UnitId> units;
-    CurveRequest everything;
-    everything.everything = true;
-    project->with([&](project::Project& open) { units = unitsOf(open, everything); });
-    ledger.importances(
-        sets.front()->evaluator(), 0, units,
-        [&](const ablation::Importance& importance) {
-            sink(importance.unit, importanceOf(*sets.front(), importance.without));
-        },
-        stop, progress);
+    project->lend([&](project::Project& writer, const std::function<void()>& pause) {
+        ablation::Ledger ledger(lentAccess(writer, pause), sets.front()->conditions);
+        CurveRequest everything;
+        everything.everything = true;
+        ledger.importances(
+            sets.front()->evaluator(), 0, unitsOf(writer, everything),
+            [&](const ablation::Importance& importance) {
+                sink(importance.unit, importanceOf(*sets.front(), importance.without));
+            },
+            stop, progress);
+    });
 }
 
 std::vector<CurveView> keptCurves(const std::shared_ptr<SharedProject>& project) {
@@ -318,7 +328,7 @@ std::vector<CurveView> keptCurves(const std::shared_ptr<SharedProject>& project)
         }
         view->members.push_back(curve.id);
         view->complete = view->complete && curve.complete;
-        if (isRandom(curve.plan.origin)) {
+        if (ablation::isRandom(curve.plan)) {
             view->controls.push_back(std::move(curve.curve));
             ++view->trials;
         } else if (curve.plan.origin == kAllUnits) {
@@ -352,7 +362,13 @@ CurveView measureCurveOf(const std::shared_ptr<SharedProject>& project, const Ev
                          const CurveRequest& request, const std::set<UnitId>& removed,
                          const std::function<void(const CurveView&)>& sink,
                          const std::stop_token& stop, const Progress& progress) {
-    return CurveWork(project, sets, request, removed, sink, stop, progress).run();
+    CurveView view;
+    project->lend([&](project::Project& writer, const std::function<void()>& pause) {
+        view = CurveWork(writer, lentAccess(writer, pause), sets, request, removed, sink, stop,
+                         progress)
+                   .run();
+    });
+    return view;
 }
 
 } // namespace brera::gui

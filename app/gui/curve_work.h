@@ -14,13 +14,11 @@
 #include <stop_token>
 #include <vector>
 
-/// Long measurements for the window: importances and curves, kept in the project as they come.
+/// Long measurements for the window: importances and curves. While they run they have the project's
+/// writer, and what they measure is kept as it comes.
 namespace brera::gui {
 
 class SharedProject;
-
-/// How a measuring thread reads and writes a project the window has open.
-ablation::ProjectAccess accessTo(std::shared_ptr<SharedProject> project);
 
 using EvaluationSets = std::vector<std::shared_ptr<const EvaluationSet>>;
 

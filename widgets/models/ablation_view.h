@@ -28,9 +28,10 @@ struct SetView {
 
 /// What is known of switching units off in the open project.
 struct AblationView {
-    QString problem;   ///< why no unit can be switched off; empty when they can
-    QString busy;      ///< what has to be done before anything can be measured; empty when ready
-    bool mean = false; ///< units stay at their mean in place of zero
+    QString problem; ///< why no unit can be switched off; empty when they can
+    QString busy;    ///< what has to be done before anything can be measured; empty when ready
+    bool readOnly = false; ///< nothing that is measured can be kept
+    bool mean = false;     ///< units stay at their mean in place of zero
     std::vector<UnitId> units;
     std::vector<SetView> sets;
     std::vector<std::string> classNames; ///< of the outputs; may be empty

@@ -197,6 +197,7 @@ void CurvePanel::judge() {
                                   "letter, least important first, beside random orders and all "
                                   "units")
                              : problem);
+    m_remove->setEnabled(m_curve.id > 0 && !m_view.readOnly && m_view.jobProblem.isEmpty());
     if (problem.isEmpty() && m_source->currentData() == kTray && m_view.units.empty()) {
         problem = tr("The tray is empty; put units into it, or choose a layer.");
     }
@@ -241,7 +242,7 @@ void CurvePanel::setCurve(const CurveView& curve) {
     for (QWidget* part : {static_cast<QWidget*>(m_remove), static_cast<QWidget*>(m_export)}) {
         part->setVisible(there);
     }
-    m_remove->setEnabled(curve.id > 0);
+    judge();
     m_detail->setText(there ? curve.detail
                             : tr("How accuracy changes as units are switched off one after the "
                                  "other. Choose the units and their order below."));
