@@ -126,7 +126,8 @@ private:
         }
         const auto path = m_folder.filePath(QStringLiteral("%1.brera").arg(m_files++));
         auto project = project::Project::create(
-            path.toStdString(), {}, {{"layer", std::ssize(units), kSide, kSide}}, images);
+            path.toStdString(), {},
+            {{"layer", std::max<std::int64_t>(1, std::ssize(units)), kSide, kSide}}, images);
         if (units.empty()) {
             return project;
         }
