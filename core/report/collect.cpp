@@ -341,6 +341,7 @@ private:
 
     void audit(const std::string& name) {
         m_report.kind = "audit";
+        m_report.audit = name;
         const std::string query = queryOf(name);
         Hits hits;
         const auto found = find(query, hits);
@@ -384,7 +385,7 @@ private:
             m_layers.find(id.layer);
             Unit unit;
             unit.id = id;
-            unit.relation = "off as number " + std::to_string(section.units.size() + 1);
+            unit.relation = "number " + std::to_string(section.units.size() + 1);
             section.units.push_back(std::move(unit));
         }
         if (!section.units.empty()) {

@@ -163,6 +163,7 @@ Report collectComparison(project::Project& first, project::Project& second,
     }
     Report report;
     report.kind = "comparison";
+    report.audit = subject.compared.audit;
     report.version = BRERA_VERSION;
     report.made = now();
     report.title =

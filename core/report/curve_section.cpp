@@ -25,8 +25,11 @@ const StoredCurve& findCurve(const std::vector<StoredCurve>& curves, const std::
         return *found;
     }
     std::string names;
+    std::set<std::string> told; // several may have one name
     for (const auto& curve : curves) {
-        names += (names.empty() ? "" : ", ") + curve.plan.name;
+        if (told.insert(curve.plan.name).second) {
+            names += (names.empty() ? "" : ", ") + curve.plan.name;
+        }
     }
     throw DataError(
         "there is no curve " + name + "; " +
@@ -94,20 +97,20 @@ Plot plotOf(const StoredCurve& curve, const std::vector<ablation::Curve>& contro
             plot.baselines.push_back(
                 {name + ", nothing switched off", inkOf(set), line.points.front().y});
         }
-        if (!controls.empty()) {
-            LineSeries control{name + ", random orders (mean and range of " +
-                                   std::to_string(controls.size()) + ")",
-                               Ink::Quiet,
-                               {},
-                               {}};
-            for (const auto& band : ablation::band(controls, set, accuracy)) {
-                const auto count = static_cast<double>(band.count);
-                control.points.push_back({count, band.mean});
-                control.band.push_back({count, band.low, band.high});
-            }
-            plot.lines.push_back(std::move(control));
-        }
         plot.lines.push_back(std::move(line));
+    }
+    for (std::size_t set = 0; !controls.empty() && set < curve.conditions.sets.size(); ++set) {
+        LineSeries control{curve.conditions.sets[set].name + ", random orders (mean and range of " +
+                               std::to_string(controls.size()) + ")",
+                           Ink::Quiet,
+                           {},
+                           {}};
+        for (const auto& band : ablation::band(controls, set, accuracy)) {
+            const auto count = static_cast<double>(band.count);
+            control.points.push_back({count, band.mean});
+            control.band.push_back({count, band.low, band.high});
+        }
+        plot.lines.push_back(std::move(control));
     }
     return plot;
 }
@@ -121,7 +124,6 @@ Table tableOf(const StoredCurve& curve) {
     for (const auto& set : sets) {
         const std::string before = sets.size() > 1 ? set.name + ": " : std::string();
         const std::string key = sets.size() > 1 ? set.name + "_" : std::string();
-        table.columns.push_back({key + "images", before + "images", Format::Count});
         table.columns.push_back({key + "top1", before + "top-1", Format::Percent});
         table.columns.push_back({key + "top5", before + "top-5", Format::Percent});
         table.columns.push_back({key + "loss", before + "loss", Format::Number});
@@ -132,7 +134,7 @@ Table tableOf(const StoredCurve& curve) {
                                                ? curve.plan.order[count - 1].toString()
                                                : std::string()};
         for (const auto& figures : point.sets) {
-            row.insert(row.end(), {figures.images, figures.top1(), figures.top5(), figures.loss()});
+            row.insert(row.end(), {figures.top1(), figures.top5(), figures.loss()});
         }
         table.rows.push_back(std::move(row));
     }
@@ -174,8 +176,13 @@ std::vector<UnitId> addCurve(Report& report, project::Project& project, const st
                          ? "held at the unit’s mean"
                          : "set to zero",
                      false});
-    for (const auto& set : curve.conditions.sets) {
-        facts.push_back({"set_" + set.name, "Labelled images “" + set.name + "”", set.hash, true});
+    for (std::size_t set = 0; set < curve.conditions.sets.size(); ++set) {
+        const auto& known = curve.conditions.sets[set];
+        if (!curve.curve.points.empty()) {
+            facts.push_back({"images_" + known.name, "Labelled images “" + known.name + "”",
+                             count(curve.curve.points.front().sets[set].images), false});
+        }
+        facts.push_back({"hash_" + known.name, "Their content hash", known.hash, true});
     }
     facts.push_back({"measured", "Begun", readableTime(isoTime(curve.created)), false});
     const auto& network = report.facts.front().facts;

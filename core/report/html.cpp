@@ -37,7 +37,7 @@ std::string base64(const std::vector<std::uint8_t>& bytes) {
 
 /// A stranger's text: isolated, so that its direction stays its own.
 std::string own(std::string_view text) {
-    return "<bdi>" + escaped(text) + "</bdi>";
+    return text.empty() ? std::string() : "<bdi>" + escaped(text) + "</bdi>";
 }
 
 class HtmlWriter {

@@ -44,6 +44,8 @@ th, td { padding: 6px 12px 6px 0; border-bottom: 1px solid var(--line); text-ali
   vertical-align: top; }
 th { color: var(--muted); font-weight: 500; font-size: 13px; }
 td.number, th.number { text-align: right; padding: 6px 0 6px 12px; }
+td.number + td:not(.number), th.number + th:not(.number) { padding-left: 24px; }
+td:first-child { min-width: 88px; }
 tr.total td { font-weight: 600; border-bottom: 0; }
 mark { background: var(--soft); color: inherit; border-radius: 3px; padding: 0 2px; margin: 0 -2px; }
 
@@ -77,7 +79,7 @@ mark { background: var(--soft); color: inherit; border-radius: 3px; padding: 0 2
   gap: 0 32px; margin-top: 16px; }
 .contents a { display: flex; justify-content: space-between; gap: 16px; padding: 6px 0;
   border-bottom: 1px solid var(--line); color: var(--text); }
-.contents span { color: var(--muted); }
+.contents span { color: var(--muted); white-space: nowrap; overflow-wrap: normal; }
 .layer > h2 { border-bottom: 1px solid var(--line); padding-bottom: 8px; display: flex;
   align-items: baseline; justify-content: space-between; gap: 16px; }
 .layer > h2 span { font-size: 14px; font-weight: 400; color: var(--muted); letter-spacing: 0; }
@@ -86,8 +88,8 @@ mark { background: var(--soft); color: inherit; border-radius: 3px; padding: 0 2
 .unit { margin-top: 32px; }
 .unit .unit { margin: 16px 0 0 24px; padding-left: 16px; border-left: 2px solid var(--line); }
 .head { display: flex; align-items: baseline; gap: 4px 12px; flex-wrap: wrap; }
-.head h3 { font-size: 13px; line-height: 24px; font-weight: 500; }
-.head h3 a { color: var(--muted); }
+.head h3, .head h4 { margin: 0; font-size: 13px; line-height: 24px; font-weight: 500; }
+.head h3 a, .head h4 a { color: var(--muted); }
 .said { font-size: 17px; line-height: 24px; font-weight: 550; flex: 1 1 320px; }
 .said.none { color: var(--muted); font-weight: 400; font-style: italic; }
 .by { font-size: 13px; font-weight: 400; color: var(--muted); }

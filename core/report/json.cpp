@@ -140,6 +140,9 @@ Json headJson(const Report& report) {
             json["facts"][group.key][fact.key] = fact.value;
         }
     }
+    if (!report.audit.empty()) {
+        json["audit"] = report.audit;
+    }
     json["limitations"] = report.limitations;
     json["plots"] = Json::array();
     for (const auto& plot : report.plots) {

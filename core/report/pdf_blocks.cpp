@@ -146,7 +146,7 @@ void BlockMaker::addCover(const Report& report) {
     });
     TextStyle title = styled(28);
     title.bold = true;
-    addText({clean(report.title), title}, 76);
+    addText({clean(report.title), title}, 48);
     if (!report.about.empty()) {
         addText({clean(report.about), styled(11.5, paper::kMuted)}, 10);
     }
@@ -298,7 +298,7 @@ void BlockMaker::addTable(const Table& table) {
                 double at = x;
                 for (std::size_t i = 0; i < cells.size(); ++i) {
                     const bool right = cells[i].style.anchor == Anchor::End;
-                    canvas.write(cells[i], at + (right ? 8 : 0), y + 2, widths[i] - 8);
+                    canvas.write(cells[i], at + (right || i > 0 ? 8 : 0), y + 2, widths[i] - 8);
                     at += widths[i];
                 }
                 const Spot rule[] = {{x, y + height + 7}, {at, y + height + 7}};

@@ -138,6 +138,7 @@ struct PdfCanvas::Impl {
         pango_layout_set_font_description(made.get(), font.get());
         const Owned<PangoAttrList> list(pango_attr_list_new());
         pango_attr_list_insert(list.get(), pango_attr_font_features_new("tnum=1"));
+        pango_attr_list_insert(list.get(), pango_attr_insert_hyphens_new(FALSE));
         for (const auto& [begin, end] : words.marks) {
             add(list.get(),
                 pango_attr_background_new(channel(paper::kSoft.red), channel(paper::kSoft.green),

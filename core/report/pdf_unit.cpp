@@ -48,7 +48,7 @@ std::string numbersLine(const Unit& unit) {
     }
     std::string line;
     for (const auto& text : said) {
-        line += (line.empty() ? "" : "   ·   ") + text;
+        line += (line.empty() ? "" : "  ·  ") + text;
     }
     return line;
 }

@@ -28,7 +28,7 @@ std::string_view verdictName(project::Verdict verdict) {
 
 std::string judgementText(const Report& report, const Judgement& judgement) {
     const std::string verdict(verdictName(judgement.verdict));
-    return report.kind == "audit" ? verdict : judgement.audit + ": " + verdict;
+    return report.audit == judgement.audit ? verdict : judgement.audit + ": " + verdict;
 }
 
 } // namespace brera::report

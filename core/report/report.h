@@ -173,6 +173,7 @@ struct MissingImage {
 struct Report {
     std::string title;
     std::string kind;    ///< "units", "layer", "search", "audit", "curve" or "comparison"
+    std::string audit;   ///< whose verdicts it shows; empty: those of all
     std::string about;   ///< one or two sentences: what this is a report of, and what it found
     std::string made;    ///< when, ISO 8601 in UTC: "2026-11-23T14:40:00Z"
     std::string version; ///< of Brera
@@ -190,7 +191,7 @@ struct Report {
 std::size_t unitCount(const Report& report);
 /// "confirmed", "rejected", "unsure"; empty when undecided.
 std::string_view verdictName(project::Verdict verdict);
-/// The same with the audit's name before it, unless the report is of that audit alone.
+/// The same with the audit's name before it, unless the report is of that audit.
 std::string judgementText(const Report& report, const Judgement& judgement);
 
 } // namespace brera::report

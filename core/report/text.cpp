@@ -119,6 +119,10 @@ std::string escaped(std::string_view text) {
 }
 
 std::vector<Part> parts(std::string_view text, const std::vector<std::pair<int, int>>& matches) {
+    // Between two letters, not inside of one.
+    const auto isBetween = [&](std::size_t at) {
+        return at == text.size() || (static_cast<unsigned char>(text[at]) & 0xc0) != 0x80;
+    };
     std::vector<Part> result;
     std::size_t at = 0;
     for (const auto& [begin, end] : matches) {
@@ -128,10 +132,15 @@ std::vector<Part> parts(std::string_view text, const std::vector<std::pair<int, 
         }
         const auto first = static_cast<std::size_t>(begin);
         const auto last = static_cast<std::size_t>(end);
+        const auto match = text.substr(first, last - first);
+        if (!isBetween(first) || !isBetween(last) ||
+            match.find_first_not_of(" \t\r\n") == std::string_view::npos) {
+            continue;
+        }
         if (first > at) {
             result.push_back({text.substr(at, first - at), false});
         }
-        result.push_back({text.substr(first, last - first), true});
+        result.push_back({match, true});
         at = last;
     }
     if (at < text.size()) {

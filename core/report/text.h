@@ -26,7 +26,8 @@ struct Part {
     std::string_view text;
     bool matched = false;
 };
-/// A text cut at its matches; those out of order or out of range are left out.
+/// A text cut at its matches; those out of order or range, of spaces alone or
+/// that begin or end inside a letter are left out.
 std::vector<Part> parts(std::string_view text, const std::vector<std::pair<int, int>>& matches);
 
 /// For people: four significant digits and a true minus, no exponent from 0.0001 to a million. A

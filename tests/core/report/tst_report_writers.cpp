@@ -306,6 +306,14 @@ private Q_SLOTS:
         }
     }
 
+    void matchesAreWholeLetters() {
+        const std::string text = "a 红 rose";
+        const auto whole = parts(text, {{0, 1}, {2, 5}, {6, 10}});
+        QCOMPARE(whole.size(), std::size_t{5});
+        QVERIFY(whole[2].matched && whole[2].text == "红");
+        QCOMPARE(parts(text, {{2, 4}, {3, 5}, {1, 2}, {9, 99}, {-1, 3}}).size(), std::size_t{1});
+    }
+
     void numbersAreReadable() {
         QCOMPARE(figure(0), std::string("0"));
         QCOMPARE(figure(12.345), std::string("12.35"));
