@@ -223,6 +223,9 @@ CREATE TABLE verdicts(
     decided INTEGER NOT NULL,        -- seconds since the epoch
     PRIMARY KEY(search, unit)
 ) WITHOUT ROWID;
+
+-- Whether a person described a unit is asked of every unit that a search finds; few are.
+CREATE INDEX annotations_by_person ON annotations(unit, created) WHERE source = 'you';
 )sql";
 
 constexpr std::array<Migration, 3> kMigrations{{{1, kVersion1}, {2, kVersion2}, {3, kVersion3}}};

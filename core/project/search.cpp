@@ -70,12 +70,16 @@ SearchIndex::countsByLayer(const std::vector<Ranked>& all) const {
 
 /// As Project::descriptions has it, and for a unit without any what somebody else said of it.
 std::string SearchIndex::shownText(std::int64_t key) const {
-    auto query = m_impl.database.query(
-        "SELECT coalesce((SELECT text FROM annotations WHERE unit = ?1 AND source = ?2 "
-        "ORDER BY created DESC, id DESC LIMIT 1), "
+    // The source as a literal: only then SQLite uses the index of those few rows.
+    static const std::string sql =
+        std::string(
+            "SELECT coalesce((SELECT text FROM annotations WHERE unit = ?1 AND source = '") +
+        kHumanSource +
+        "' ORDER BY created DESC, id DESC LIMIT 1), "
         "(SELECT text FROM descriptions WHERE id = ?1), "
-        "(SELECT text FROM annotations WHERE unit = ?1 ORDER BY id LIMIT 1), '')");
-    query.bind(key, std::string(kHumanSource)).step();
+        "(SELECT text FROM annotations WHERE unit = ?1 ORDER BY id LIMIT 1), '')";
+    auto query = m_impl.database.query(sql.c_str());
+    query.bind(key).step();
     return query.text(0);
 }
 
