@@ -120,11 +120,11 @@ std::vector<Section> sectionsOf(const Comparison& comparison, const audit::Match
         unit.counterparts.push_back(std::move(other));
         matched.units.push_back(std::move(unit));
     }
-    Section lost{"Only in " + names.first, "No unit of the other network is like these.", {}};
+    Section lost{"Only in " + names.first, "No unit of the other network matches these.", {}};
     for (const auto place : matching.lost) {
         lost.units.push_back(unitOf(comparison.first.units[place], names.first));
     }
-    Section fresh{"Only in " + names.second, "No unit of the other network is like these.", {}};
+    Section fresh{"Only in " + names.second, "No unit of the other network matches these.", {}};
     for (const auto place : matching.fresh) {
         fresh.units.push_back(unitOf(comparison.second.units[place], names.second));
     }
@@ -137,13 +137,19 @@ std::vector<Section> sectionsOf(const Comparison& comparison, const audit::Match
     return sections;
 }
 
-/// The second project's facts, told apart from the first's.
-void addFacts(Report& report, const project::Project& project, const char* key,
-              const std::string& name) {
-    for (auto& group : projectFacts(project)) {
+/// Both projects' facts, group by group, so that they stand side by side.
+void addFacts(Report& report, const project::Project& first, const project::Project& second,
+              const std::pair<std::string, std::string>& names) {
+    auto ofFirst = projectFacts(first);
+    auto ofSecond = projectFacts(second);
+    const auto add = [&](FactGroup& group, const char* key, const std::string& name) {
         group.key = std::string(key) + "_" + group.key;
         group.title = name + ": " + group.title;
         report.facts.push_back(std::move(group));
+    };
+    for (std::size_t i = 0; i < ofFirst.size(); ++i) {
+        add(ofFirst[i], "first", names.first);
+        add(ofSecond[i], "second", names.second);
     }
 }
 
@@ -182,8 +188,7 @@ Report collectComparison(project::Project& first, project::Project& second,
         names.first + ", " + count(static_cast<std::int64_t>(matching.fresh.size())) + " only in " +
         names.second + ".";
 
-    addFacts(report, first, "first", names.first);
-    addFacts(report, second, "second", names.second);
+    addFacts(report, first, second, names);
     FactGroup facts{"report", "Report", {}};
     if (searched) {
         facts.facts.push_back({"query", "Search", subject.compared.query, true});
@@ -209,7 +214,8 @@ Report collectComparison(project::Project& first, project::Project& second,
         report.plots.push_back(
             plotOf(pairs, names, "Confirmed units by layer", &audit::LayerCounts::confirmed));
     }
-    report.tables.push_back(countsTable(pairs, comparison, names, audited));
+    report.tables.push_back(
+        countsTable(pairs, comparison, names, counts.decided() + others.decided() > 0));
     report.limitations = limitationsOf(first, report.kind);
     for (auto& paragraph : limitationsOf(second, report.kind)) {
         if (std::find(report.limitations.begin(), report.limitations.end(), paragraph) ==

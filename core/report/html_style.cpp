@@ -45,7 +45,7 @@ th, td { padding: 6px 12px 6px 0; border-bottom: 1px solid var(--line); text-ali
 th { color: var(--muted); font-weight: 500; font-size: 13px; }
 td.number, th.number { text-align: right; padding: 6px 0 6px 12px; }
 td.number + td:not(.number), th.number + th:not(.number) { padding-left: 24px; }
-td:first-child { min-width: 88px; }
+td:first-child { min-width: 104px; }
 tr.total td { font-weight: 600; border-bottom: 0; }
 mark { background: var(--soft); color: inherit; border-radius: 3px; padding: 0 2px; margin: 0 -2px; }
 
@@ -165,7 +165,12 @@ svg .band-quiet { fill: var(--quiet); }
   :root { color-scheme: light; --page: #ffffff; }
   body { font-size: 10.5pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   main, .cover, .foot { max-width: none; padding: 0; }
-  .cover { padding-top: 24mm; }
+  .cover { padding-top: 4mm; }
+  h1 { font-size: 28pt; }
+  .facts { gap: 12px 32px; margin-top: 8mm; padding-top: 5mm; }
+  .facts dt { margin-top: 6px; }
+  .facts dd { line-height: 17px; }
+  .limits { margin-top: 8mm; }
   .overview { break-before: page; margin-top: 0; }
   .layer { margin-top: 12mm; }
   .unit, .panel, .limits, tr { break-inside: avoid; }
