@@ -95,8 +95,8 @@ private:
     std::unique_ptr<Impl> m_impl;
 };
 
-/// measure() on several sets at once, a batch of each in turn, so that every set soon has an
-/// estimate. `estimate` is called after every batch of a set (its place in `sets`).
+/// measure() on several sets: a batch of each, so that every set soon has an estimate, then one set
+/// after the other. `estimate` is called after every batch of a set (its place in `sets`).
 using SetsEstimate = std::function<void(std::size_t set, const Figures& figures, std::int64_t done,
                                         std::int64_t total)>;
 std::vector<Figures> measureTogether(std::span<Evaluator* const> sets, const UnitSet& units,
