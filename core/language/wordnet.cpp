@@ -16,6 +16,9 @@
 #include <set>
 #include <unordered_set>
 
+#include <fcntl.h>
+#include <unistd.h>
+
 extern "C" {
 #include <wn.h>
 }
@@ -49,11 +52,30 @@ std::string plain(const char* lemma) {
     return text;
 }
 
+/// A file beside the one that is open; −1 when there is none. The library keeps its own handle of
+/// the exceptions to itself.
+int openBeside(std::FILE* open, const char* name) {
+    std::error_code failure;
+    const auto path =
+        std::filesystem::read_symlink("/proc/self/fd/" + std::to_string(::fileno(open)), failure);
+    return failure ? -1 : ::open((path.parent_path() / name).c_str(), O_RDONLY | O_CLOEXEC);
+}
+
 /// The dictionary's files beside what the library makes of them; mapped by the first WordNet.
 struct Files {
-    MappedFile nouns{fileno(datafps[NOUN])};
-    MappedFile counted{cntlistfp != nullptr ? fileno(cntlistfp) : -1};
+    MappedFile nouns{::fileno(datafps[NOUN])};
+    MappedFile counted{cntlistfp != nullptr ? ::fileno(cntlistfp) : -1};
+    int exceptions = openBeside(datafps[NOUN], "noun.exc");
+    MappedFile irregular{exceptions};
     TagCounts counts{counted.text()};
+    std::unordered_multimap<std::string_view, std::string_view> plurals =
+        irregularPlurals(irregular.text());
+
+    Files() {
+        if (exceptions >= 0) {
+            ::close(exceptions); // what is mapped stays
+        }
+    }
 };
 const Files& files() {
     static const Files opened;
@@ -94,9 +116,16 @@ public:
 
     std::set<std::string> words() const {
         std::set<std::string> words = m_words;
-        for (const auto& [word, uses] : m_nouns) {
-            if (isMeant(word, uses)) {
+        for (const auto& [word, noun] : m_nouns) {
+            if (isMeant(word, noun)) {
                 words.insert(plain(word.c_str()));
+                if (word.ends_with("man")) { // a rule of morphology (morphy(7WN)), no exception
+                    words.insert(plain((word.substr(0, word.size() - 3) + "men").c_str()));
+                }
+                const auto [first, last] = files().plurals.equal_range(word);
+                for (auto plural = first; plural != last; ++plural) {
+                    words.insert(plain(std::string(plural->second).c_str()));
+                }
             }
         }
         return words;
@@ -105,6 +134,11 @@ public:
     std::set<std::string> m_words;
 
 private:
+    struct Noun {
+        int uses = 0;            ///< in the senses collected
+        bool onlyPersons = true; ///< so are all of those senses
+    };
+
     void addNoun(long offset) {
         std::vector<long> open{offset};
         while (!open.empty()) {
@@ -115,8 +149,10 @@ private:
             }
             const auto synset = nounSynset(files().nouns.text(), next);
             for (const auto& [word, key] : synset.words) {
-                m_nouns[word] +=
+                auto& noun = m_nouns[word];
+                noun.uses +=
                     files().counts.of(key) + (synset.quality ? files().counts.adjectives(word) : 0);
+                noun.onlyPersons = noun.onlyPersons && synset.person;
             }
             open.insert(open.end(), synset.below.begin(), synset.below.end());
         }
@@ -132,18 +168,19 @@ private:
     /// Whether who says the word may well mean one of the senses collected: a blue is a butterfly
     /// and a head one of cattle, but hardly in a description. A fair part of the word's uses in
     /// tagged texts must be of those senses; those as an adjective weigh more, as descriptions are
-    /// full of them. A rare noun is taken as it comes.
-    static bool isMeant(const std::string& word, int uses) {
-        constexpr int kRare = 20;
+    /// full of them. A noun that those texts hardly show is taken as it comes; but who is called a
+    /// lion or a jewel is no reason to take these for persons.
+    static bool isMeant(const std::string& word, const Noun& noun) {
+        constexpr int kRare = 4;
         const int nouns = files().counts.nouns(word);
         const int adjectives = files().counts.adjectives(word);
-        if (uses == 0) {
-            return adjectives == 0 && nouns < kRare;
+        if (noun.uses == 0) {
+            return adjectives == 0 && nouns < (noun.onlyPersons ? 1 : kRare);
         }
-        return uses * 10 >= nouns + 3 * adjectives;
+        return noun.uses * 10 >= nouns + 3 * adjectives;
     }
 
-    std::map<std::string, int> m_nouns; ///< with their uses in the senses collected
+    std::map<std::string, Noun> m_nouns;
     std::unordered_set<long> m_seen;
 };
 

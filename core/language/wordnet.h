@@ -19,8 +19,9 @@ public:
     /// The word itself, its synonyms and everything below them (hyponyms, all the way down), for
     /// its usual senses as a noun; synonyms of its usual senses as a verb, adjective or adverb.
     /// Words that hardly ever mean that are left out: a blue is an animal (a butterfly), but in a
-    /// description it is a colour. Lower case, compounds with spaces; sorted, without repetition.
-    /// Plurals and inflected forms are taken back to their base first.
+    /// description it is a colour. With irregular plurals, which no stemmer joins. Lower case,
+    /// compounds with spaces; sorted, without repetition. Plurals and inflected forms are taken
+    /// back to their base first.
     std::vector<std::string> widen(std::string_view word) const;
     /// What the word is a kind of by its commonest sense as a noun: that sense, what is above it,
     /// and so on up ("dog", "canine", "carnivore", …), each by its first word; at most `count`.

@@ -13,6 +13,7 @@ namespace {
 
 // Numbers of lexicographers' files: lexnames(5WN).
 constexpr long kAttributes = 7;
+constexpr long kPersons = 18;
 constexpr long kShapes = 25;
 
 /// Fields of a line, one after the other; empty at its end.
@@ -77,6 +78,7 @@ NounSynset nounSynset(std::string_view file, long offset) {
         return synset;
     }
     const auto lexFile = fields.number();
+    synset.person = lexFile == kPersons;
     synset.quality = lexFile == kAttributes || lexFile == kShapes;
     fields.next(); // part of speech
     const auto words = fields.number(16);
@@ -132,6 +134,21 @@ int TagCounts::nouns(const std::string& word) const {
 int TagCounts::adjectives(const std::string& word) const {
     const auto found = m_words.find(word);
     return found == m_words.end() ? 0 : found->second.adjectives;
+}
+
+std::unordered_multimap<std::string_view, std::string_view>
+irregularPlurals(std::string_view file) {
+    std::unordered_multimap<std::string_view, std::string_view> plurals;
+    while (!file.empty()) {
+        const auto end = file.find('\n');
+        Fields fields(file.substr(0, end));
+        file = end == std::string_view::npos ? std::string_view() : file.substr(end + 1);
+        const auto plural = fields.next();
+        for (auto base = fields.next(); !base.empty(); base = fields.next()) {
+            plurals.emplace(base, plural);
+        }
+    }
+    return plurals;
 }
 
 } // namespace brera::language

@@ -34,6 +34,7 @@ struct NounSynset {
     std::vector<long> below; ///< offsets of hyponyms and instances
     /// A colour, a size, a shape: what the words say as adjectives is the same.
     bool quality = false;
+    bool person = false;
 };
 
 /// One line of data.noun. Empty when there is none at the offset.
@@ -56,5 +57,8 @@ private:
     std::unordered_map<std::string_view, int> m_senses;
     std::unordered_map<std::string_view, Word> m_words;
 };
+
+/// Irregular plurals by their singular, from noun.exc; lower case, underscores for spaces.
+std::unordered_multimap<std::string_view, std::string_view> irregularPlurals(std::string_view file);
 
 } // namespace brera::language

@@ -5,6 +5,7 @@
 #include "project/texts.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <set>
 
 namespace brera::project {
@@ -40,6 +41,22 @@ std::string joined(const std::vector<std::string>& parts, const char* between) {
         result += (result.empty() ? "" : between) + part;
     }
     return parts.size() > 1 ? "(" + result + ")" : result;
+}
+
+/// Whether a word is a regular form of a base: flowers, flowering, purchased, ponies, stopped.
+bool isFormOf(std::string_view word, std::string_view base) {
+    const auto ends = [&](std::string_view start, std::initializer_list<std::string_view> endings) {
+        return word.starts_with(start) &&
+               std::ranges::find(endings, word.substr(start.size())) != endings.end();
+    };
+    if (base.empty()) {
+        return false;
+    }
+    const auto shorter = base.substr(0, base.size() - 1);
+    return ends(base, {"", "s", "es", "ed", "ing"}) ||
+           ends(std::string(base) + base.back(), {"ed", "ing"}) ||
+           (base.back() == 'e' && ends(shorter, {"ed", "ing"})) ||
+           (base.back() == 'y' && ends(shorter, {"ies", "ied"}));
 }
 
 } // namespace
@@ -185,19 +202,41 @@ std::optional<std::string> ExpressionBuilder::prefix(const std::string& text, bo
     return parts.empty() ? ofKey(kNoUnitKey) : inTexts(joined(parts, " OR "));
 }
 
-const std::unordered_set<std::string>& ExpressionBuilder::vocabulary() {
+const std::unordered_map<std::string, std::vector<std::string>>& ExpressionBuilder::vocabulary() {
     if (!m_vocabulary) {
         m_vocabulary.emplace();
         // Words have no positions to be counted on the way, which makes this several times faster
         // than asking for the stems.
         auto query = m_database.query("SELECT term FROM words_vocabulary");
         while (query.step()) {
-            for (auto& stem : stemsOf(query.text(0))) {
-                m_vocabulary->insert(std::move(stem));
+            const auto word = query.text(0);
+            for (auto& stem : stemsOf(word)) {
+                (*m_vocabulary)[std::move(stem)].push_back(word);
             }
         }
     }
     return *m_vocabulary;
+}
+
+/// Whether some text has each word of the meaning, as it is or inflected: by its stem alone,
+/// "white" would be a fish (the whiting).
+bool ExpressionBuilder::isPresent(const std::vector<std::string>& stems,
+                                  const std::string& meaning) {
+    // Most meanings end here.
+    for (const auto& stem : stems) {
+        if (!vocabulary().contains(stem)) {
+            return false;
+        }
+    }
+    const auto words = m_words.tokens(meaning);
+    for (std::size_t i = 0; i < std::min(stems.size(), words.size()); ++i) {
+        if (std::ranges::none_of(vocabulary().at(stems[i]), [&](const std::string& word) {
+                return isFormOf(word, words[i].text);
+            })) {
+            return false;
+        }
+    }
+    return !stems.empty();
 }
 
 /// WordNet knows thousands of animals, a project few: only words that some text has are asked for.
@@ -214,10 +253,12 @@ std::optional<std::string> ExpressionBuilder::widened(const std::string& text, b
     std::set<std::vector<std::string>> known;
     for (const auto& meaning : meanings) {
         auto stems = stemsOf(meaning);
+        // The word itself means whatever has its stem, as it does without the ~.
+        const bool itself = &meaning == &meanings.back();
         const bool present =
-            !stems.empty() && std::ranges::all_of(stems, [&](const std::string& stem) {
-                return vocabulary().contains(stem);
-            });
+            itself ? std::ranges::all_of(
+                         stems, [&](const auto& stem) { return vocabulary().contains(stem); })
+                   : isPresent(stems, meaning);
         if (present && known.insert(stems).second) {
             mark(std::move(stems), false, wanted);
             parts.push_back(ftsString(meaning));

@@ -12,7 +12,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -63,7 +62,8 @@ private:
 
     std::vector<std::string> stemsOf(std::string_view text) const;
     std::vector<std::string> wordsFrom(const std::string& prefix);
-    const std::unordered_set<std::string>& vocabulary();
+    const std::unordered_map<std::string, std::vector<std::string>>& vocabulary();
+    bool isPresent(const std::vector<std::string>& stems, const std::string& meaning);
     void mark(std::vector<std::string> stems, bool prefix, bool wanted);
 
     Database& m_database;
@@ -71,7 +71,8 @@ private:
     const Widen& m_widen;
     FtsTokenizer m_stems;
     FtsTokenizer m_words;
-    std::optional<std::unordered_set<std::string>> m_vocabulary; ///< of stems, once it was needed
+    /// The index's words by their stem, once they were needed.
+    std::optional<std::unordered_map<std::string, std::vector<std::string>>> m_vocabulary;
     Marker m_marker;
 };
 
