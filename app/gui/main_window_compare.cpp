@@ -82,7 +82,7 @@ void MainWindow::showCompare() {
     m_compared->hide();
     if (m_compare->first() != path) {
         m_compare->begin(path);
-        m_comparePage->begin(QFileInfo(path).completeBaseName());
+        m_comparePage->begin();
     }
     QStringList others;
     for (const RecentEntry& entry : m_settings.recent()) {
@@ -163,7 +163,7 @@ void MainWindow::leaveComparing() {
     m_comparing = Comparing::No;
     if (!m_keepCompared) {
         m_compare->forget();
-        m_comparePage->begin({});
+        m_comparePage->begin();
     }
 }
 

@@ -12,6 +12,7 @@
 #include "widgets/pages/compare_page.h"
 #include "widgets/pages/gallery_page.h"
 #include "widgets/pages/inspector.h"
+#include "widgets/pages/start_page.h"
 #include "widgets/theme/theme.h"
 #include "widgets/views/banner.h"
 #include "widgets/views/compare_delegate.h"

@@ -75,9 +75,8 @@ QList<double> countsOf(const audit::ComparedSide& side, const QStringList& layer
 
 } // namespace
 
-void ComparePage::begin(const QString& firstName) {
+void ComparePage::begin() {
     m_wish = {};
-    m_title->setText(tr("Compare %1 with").arg(firstName));
     m_job->end();
     m_model->setCompared({}, measure(), threshold());
     const QSignalBlocker quiet(m_projects);

@@ -40,7 +40,7 @@ public:
     ComparePage(ThumbnailService& first, ThumbnailService& second, QWidget* parent = nullptr);
 
     /// Starts on a project: nothing is compared yet.
-    void begin(const QString& firstName);
+    void begin();
     void setChoices(const QList<CompareChoice>& choices);
     void setAudits(const QList<CompareAudit>& audits);
     /// Shows what is being compared with; asks for nothing.

@@ -29,7 +29,7 @@ ComparePage::ComparePage(ThumbnailService& first, ThumbnailService& second, QWid
     : QWidget(parent), m_first(first), m_second(second),
       m_model(new CompareModel([&first](const UnitId& unit) { return first.find(unit); },
                                [&second](const UnitId& unit) { return second.find(unit); }, this)),
-      m_title(new QLabel(this)), m_projects(new QComboBox(this)), m_audits(new QComboBox(this)),
+      m_title(new QLabel(tr("Compare with"), this)), m_projects(new QComboBox(this)), m_audits(new QComboBox(this)),
       m_back(new QPushButton(tr("Gallery"), this)), m_job(new JobBar(this)),
       m_stack(new QStackedWidget(this)), m_empty(new EmptyState(this)),
       m_splitter(new QSplitter(Qt::Horizontal, this)),

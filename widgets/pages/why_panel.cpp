@@ -26,6 +26,8 @@ namespace {
 
 constexpr int kSteps = 100; ///< of λ from 0 to 1
 constexpr int kFewBeams = 8;
+/// A lower panel gives all its room to the list; what the foot says stands elsewhere too.
+constexpr int kLow = 17 * kGrid;
 /// A narrower list keeps its words and wpmi; the tooltip has the rest.
 constexpr int kNarrow = 40 * kGrid;
 /// Keys and wheels move a slider without ever letting go of it.
@@ -52,7 +54,7 @@ WhyPanel::WhyPanel(QWidget* parent)
     m_list->setAllColumnsShowFocus(true);
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->setMinimumHeight(10 * kGrid);
+    m_list->setMinimumHeight(5 * kGrid);
     m_list->header()->setStretchLastSection(false);
     m_list->header()->setMinimumSectionSize(5 * kGrid);
     m_list->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
@@ -68,13 +70,14 @@ WhyPanel::WhyPanel(QWidget* parent)
     layout->setSpacing(kGrid / 2);
     layout->addWidget(makeControls());
     layout->addWidget(m_list, 1);
-    auto* foot = new QHBoxLayout;
+    m_foot = new QWidget(this);
+    auto* foot = new QHBoxLayout(m_foot);
     // The last row of a list that scrolls is cut; words right under it would seem to belong to it.
     foot->setContentsMargins(0, kGrid / 2, 0, 0);
     foot->setSpacing(kGrid);
     foot->addWidget(m_note, 1);
     foot->addWidget(m_more);
-    layout->addLayout(foot);
+    layout->addWidget(m_foot);
 
     m_settle.setSingleShot(true);
     m_settle.setInterval(kSettleMilliseconds);
@@ -195,6 +198,7 @@ void WhyPanel::resizeEvent(QResizeEvent* event) {
     const bool narrow = width() < kNarrow;
     m_list->setColumnHidden(BeamModel::GivenExemplarsColumn, narrow);
     m_list->setColumnHidden(BeamModel::PriorColumn, narrow);
+    m_foot->setVisible(height() >= kLow);
 }
 
 void WhyPanel::showSize() {

@@ -56,6 +56,7 @@ private:
     QTreeView* m_list;
     QPushButton* m_more;
     FiguresLabel* m_note;
+    QWidget* m_foot;
     DescriptionChoice m_choice;
     std::optional<double> m_pmiLambda;
     bool m_all = false;

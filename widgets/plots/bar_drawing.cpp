@@ -115,6 +115,7 @@ void BarDrawing::arrange() {
     const double pixels = std::max(32, m_plot->axisRect()->height());
     const double figure = QFontMetricsF(m_small).height() + 4;
     m_plot->yAxis->setRange(0, m_highest / std::max(0.3, 1 - figure / pixels));
+    m_plot->yAxis->ticker()->setTickCount(tickCountFor(m_plot->axisRect()->height()));
     arrangeNames();
     arrangeFigures();
 }

@@ -115,7 +115,7 @@ QSize BarPlot::sizeHint() const {
 }
 
 QSize BarPlot::minimumSizeHint() const {
-    return m_drawing->plot()->yAxis->visible() ? QSize(200, 160) : QSize(96, 64);
+    return m_drawing->plot()->yAxis->visible() ? QSize(200, 88) : QSize(96, 64);
 }
 
 QByteArray BarPlot::table() const {

@@ -229,6 +229,7 @@ void CurveDrawing::arrange() {
                 ? QCPScatterStyle(QCPScatterStyle::ssDisc, QPen(color, 1), QBrush(color), 5)
                 : QCPScatterStyle::ssNone);
     }
+    m_plot->yAxis->ticker()->setTickCount(tickCountFor(m_plot->axisRect()->height()));
     arrangeBaselines();
     arrangeMarks();
     arrangeDots();

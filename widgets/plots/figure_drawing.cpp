@@ -115,6 +115,10 @@ void colour(QCustomPlot& plot, const FigureColours& colours, const QFont& font) 
     plot.selectionRect()->setBrush(band);
 }
 
+int tickCountFor(int pixels) {
+    return std::clamp(pixels / 40, 2, 6);
+}
+
 QByteArray drawn(QCustomPlot& plot, FigureFormat format, QSize size, const QString& title) {
     if (size.width() < 64 || size.height() < 64) {
         size = kUsualSize;

@@ -31,6 +31,9 @@ void furnish(QCustomPlot& plot);
 /// Background, axes, grid and legend in the theme's colours, words in `font`.
 void colour(QCustomPlot& plot, const FigureColours& colours, const QFont& font);
 
+/// How many steps an axis of this length has room for.
+int tickCountFor(int pixels);
+
 /// The plot as it stands, `size` in logical pixels, with a legend below when it has more than one
 /// entry. Png or Svg.
 QByteArray drawn(QCustomPlot& plot, FigureFormat format, QSize size, const QString& title);

@@ -14,11 +14,11 @@
 namespace brera::widgets {
 namespace {
 
-constexpr int kMargin = kGrid;
+constexpr int kMargin = 2 * kGrid;
 constexpr int kPatchGap = 4;
 constexpr int kMeasureWidth = 12 * kGrid;
 /// Narrower halves show fewer pictures, so that words keep their room.
-constexpr int kWholeStrip = 52 * kGrid;
+constexpr int kWordsWidth = 20 * kGrid;
 constexpr int kFewPatches = 3;
 constexpr double kNearestStrength = 0.5;
 constexpr int kBarHeight = 4;
@@ -29,7 +29,7 @@ QRect CompareDelegate::halfRect(const QRect& row, CompareSide side) {
     const int width = (row.width() - 2 * kMargin - kMeasureWidth) / 2;
     const int left =
         side == CompareSide::First ? row.left() + kMargin : row.right() + 1 - kMargin - width;
-    return {left, row.top() + kMargin / 2, width, row.height() - kMargin};
+    return {left, row.top() + kGrid / 2, width, row.height() - kGrid};
 }
 
 QRect CompareDelegate::measureRect(const QRect& row) {
@@ -84,7 +84,8 @@ void CompareDelegate::paintHalf(QPainter& painter, const QStyleOptionViewItem& o
     const auto pictures =
         index.data(isFirst ? CompareModel::FirstPicturesRole : CompareModel::SecondPicturesRole)
             .value<CardPictures>();
-    const int patches = place.width() >= kWholeStrip ? kCardPatches : kFewPatches;
+    const int patches = std::clamp((place.width() - kWordsWidth) / (kPatchEdge + kPatchGap),
+                                   kFewPatches, kCardPatches);
     painter.setOpacity(half.nearest ? kNearestStrength : 1);
     QRect patch(place.left(), place.center().y() - kPatchEdge / 2 + 1, kPatchEdge, kPatchEdge);
     const int known = static_cast<int>(pictures.tiles.size());
