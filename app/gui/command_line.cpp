@@ -41,11 +41,27 @@ CommandLine parseCommandLine(const QStringList& arguments) {
         QStringLiteral("FILE"));
     const QCommandLineOption page(QStringLiteral("page"),
                                   Words::tr("What the screenshot shows: start, new, gallery, "
-                                            "inspector or exemplar"),
+                                            "inspector, exemplar, describe, probe, ablation or compare"),
                                   QStringLiteral("PAGE"));
     const QCommandLineOption size(QStringLiteral("size"), Words::tr("Size of the window"),
                                   QStringLiteral("WxH"));
-    parser.addOptions({demo, theme, settings, screenshot, page, size});
+    const QCommandLineOption compare(QStringLiteral("compare"),
+                                     Words::tr("A .brera file to compare the project with"),
+                                     QStringLiteral("FILE"));
+    const QCommandLineOption picture(QStringLiteral("picture"),
+                                     Words::tr("An image to probe with the project's network"),
+                                     QStringLiteral("FILE"));
+    const QCommandLineOption search(QStringLiteral("search"),
+                                    Words::tr("Words to search the project's descriptions for"),
+                                    QStringLiteral("QUERY"));
+    const QCommandLineOption language(QStringLiteral("language"),
+                                      Words::tr("en, it or zh_CN in place of the system's"),
+                                      QStringLiteral("LANGUAGE"));
+    const QCommandLineOption bench(
+        QStringLiteral("bench"),
+        Words::tr("Measure opening, scrolling and searching the project, print JSON, and end"));
+    parser.addOptions(
+        {demo, theme, settings, screenshot, page, picture, compare, search, language, bench, size});
 
     CommandLine line;
     if (!parser.parse(arguments)) {
@@ -78,14 +94,27 @@ CommandLine parseCommandLine(const QStringList& arguments) {
         }
     }
     line.page = parser.value(page);
+    line.picture = parser.value(picture);
+    line.search = parser.value(search);
+    line.language = parser.value(language);
+    line.bench = parser.isSet(bench);
+    if (line.bench && line.project.isEmpty()) {
+        line.problem = Words::tr("--bench needs a project to open");
+    }
+    line.compare = parser.value(compare);
     static const QStringList kPages{QString(),
                                     QStringLiteral("start"),
                                     QStringLiteral("new"),
                                     QStringLiteral("gallery"),
                                     QStringLiteral("inspector"),
-                                    QStringLiteral("exemplar")};
+                                    QStringLiteral("exemplar"),
+                                    QStringLiteral("describe"),
+                                    QStringLiteral("compare"),
+                                    QStringLiteral("probe"),
+                                    QStringLiteral("ablation")};
     if (!kPages.contains(line.page)) {
-        line.problem = Words::tr("--page is start, new, gallery, inspector or exemplar, not %1")
+        line.problem = Words::tr("--page is start, new, gallery, inspector, exemplar, describe, probe, "
+                                 "ablation or compare, not %1")
                            .arg(line.page);
     }
     if (parser.isSet(size)) {

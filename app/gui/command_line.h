@@ -19,7 +19,12 @@ struct CommandLine {
     std::optional<widgets::ThemeMode> theme;
     QString settingsFile; ///< in place of the user's own; BRERA_SETTINGS says the same
     QString screenshot;   ///< a PNG to write; empty in an ordinary sitting
-    QString page;         ///< start, new, gallery, inspector or exemplar
+    QString page;         ///< see --page
+    QString picture;      ///< an image file to probe with the project's network; may be empty
+    QString compare;      ///< a project to compare the project with; may be empty
+    QString search;       ///< a query to begin with; may be empty
+    QString language;     ///< of the window; empty: the system's
+    bool bench = false;   ///< measure the window on the project and end
     QSize size;           ///< of the window; empty = as it was
 
     QString problem; ///< what is wrong with the arguments; empty when all is well

@@ -1,16 +1,22 @@
 // SPDX-FileCopyrightText: 2026 The Brera authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/error.h"
 #include "base/log.h"
 #include "gui/command_line.h"
 #include "gui/main_window.h"
 #include "gui/screenshot.h"
 #include "gui/settings.h"
+#include "gui/translation.h"
+#include "gui/window_bench.h"
 #include "network/block_cache.h"
 #include "network/threads.h"
 #include "widgets/theme/theme.h"
 
 #include <QApplication>
 #include <QIcon>
+#include <QTimer>
+
+#include <nlohmann/json.hpp>
 
 #include <clocale>
 #include <cstdio>
@@ -53,6 +59,8 @@ int main(int argc, char** argv) {
     }
 
     brera::gui::Settings settings(line.settingsFile);
+    brera::gui::installTranslation(application,
+                                   line.language.isEmpty() ? settings.language() : line.language);
     brera::widgets::Theme theme(application);
     theme.setMode(line.theme.value_or(settings.theme()));
     brera::gui::MainWindow window(settings, theme, brera::network::initComputeThread);
@@ -62,8 +70,30 @@ int main(int argc, char** argv) {
     window.show();
     if (line.demo) {
         window.openDemo();
-    } else if (!line.project.isEmpty()) {
+    } else if (!line.project.isEmpty() && !line.bench) {
         window.openProject(line.project);
+    }
+    if (!line.compare.isEmpty()) {
+        window.compareWith(line.compare);
+    }
+    if (!line.picture.isEmpty()) {
+        window.probeWhenOpen(line.picture);
+    }
+    if (!line.search.isEmpty()) {
+        window.searchWhenOpen(line.search);
+    }
+    if (line.bench) {
+        QTimer::singleShot(0, &window, [&] {
+            try {
+                std::printf("%s\n",
+                            brera::gui::benchWindow(window, line.project).dump(2).c_str());
+                QApplication::exit(0);
+            } catch (const brera::Error& error) {
+                std::fprintf(stderr, "brera: %s\n", error.what());
+                QApplication::exit(1);
+            }
+        });
+        return QApplication::exec();
     }
     std::unique_ptr<brera::gui::Screenshot> screenshot;
     if (!line.screenshot.isEmpty()) {

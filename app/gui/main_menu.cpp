@@ -42,6 +42,9 @@ MainMenu::MainMenu(const widgets::Theme& theme, QUndoStack& undo, QWidget* paren
     m_compare = add(tr("Compare with…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
                     &MainMenu::compareRequested);
     m_compare->setEnabled(false);
+    m_report = add(tr("Export report…"), QKeySequence(Qt::CTRL | Qt::Key_E),
+                   &MainMenu::reportRequested);
+    m_report->setEnabled(false);
     add(tr("Probe a picture…"), QKeySequence(Qt::CTRL | Qt::Key_I), &MainMenu::probeRequested);
     add(tr("Probe the copied picture"), QKeySequence::Paste,
         &MainMenu::probeClipboardRequested);
@@ -59,6 +62,10 @@ void MainMenu::setDescribeEnabled(bool enabled) {
 
 void MainMenu::setCompareEnabled(bool enabled) {
     m_compare->setEnabled(enabled);
+}
+
+void MainMenu::setReportEnabled(bool enabled) {
+    m_report->setEnabled(enabled);
 }
 
 void MainMenu::setAblationEnabled(bool enabled) {

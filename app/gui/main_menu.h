@@ -23,6 +23,7 @@ public:
     /// Whether there are units to compare with another project's.
     void setCompareEnabled(bool enabled);
     void setAblationEnabled(bool enabled);
+    void setReportEnabled(bool enabled);
     /// Undo and Redo.
     std::pair<QAction*, QAction*> undoActions() const { return {m_undo, m_redo}; }
 
@@ -33,6 +34,7 @@ Q_SIGNALS:
     void describeRequested();
     void compareRequested();
     void ablationRequested();
+    void reportRequested();
     void probeRequested();
     void probeClipboardRequested();
     void themeChosen(brera::widgets::ThemeMode mode);
@@ -48,6 +50,7 @@ private:
     QAction* m_describe;
     QAction* m_compare;
     QAction* m_ablation;
+    QAction* m_report;
 };
 
 } // namespace brera::gui

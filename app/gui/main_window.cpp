@@ -3,21 +3,31 @@
 #include "gui/main_window.h"
 
 #include "base/error.h"
+#include "gui/ablation_jobs.h"
+#include "gui/ablation_session.h"
+#include "gui/compare_session.h"
 #include "gui/describing_controller.h"
 #include "gui/description_session.h"
 #include "gui/extraction_controller.h"
 #include "gui/header_bar.h"
 #include "gui/main_menu.h"
 #include "gui/new_project_controller.h"
+#include "gui/probe_session.h"
 #include "gui/project_session.h"
 #include "gui/recent_projects.h"
+#include "gui/search_session.h"
 #include "gui/settings.h"
 #include "gui/shared_project.h"
+#include "widgets/pages/ablation_page.h"
+#include "widgets/pages/ablation_tray.h"
+#include "widgets/pages/compare_page.h"
 #include "widgets/pages/describe_page.h"
 #include "widgets/pages/exemplar_page.h"
 #include "widgets/pages/extraction_page.h"
 #include "widgets/pages/gallery_page.h"
 #include "widgets/pages/new_project_page.h"
+#include "widgets/pages/probe_page.h"
+#include "widgets/pages/search_view.h"
 #include "widgets/pages/start_page.h"
 #include "widgets/theme/figures.h"
 #include "widgets/theme/icons.h"
@@ -33,6 +43,7 @@
 #include <QFileInfo>
 #include <QStackedWidget>
 #include <QStandardPaths>
+#include <QUndoStack>
 #include <QVBoxLayout>
 
 namespace brera::gui {
@@ -47,7 +58,11 @@ MainWindow::MainWindow(Settings& settings, Theme& theme, std::function<void()> t
       m_extraction(new ExtractionController(*m_jobs, this)),
       m_descriptions(new DescriptionSession(*m_jobs, this)),
       m_describing(new DescribingController(*m_jobs, this)),
-      m_recent(new RecentProjects(settings, *m_jobs, this)) {
+      m_probe(new ProbeSession(*m_jobs, this)),
+      m_search(new SearchSession(*m_jobs, this)), m_compare(new CompareSession(*m_jobs, this)),
+      m_recent(new RecentProjects(settings, *m_jobs, this)), m_undo(new QUndoStack(this)),
+      m_ablation(new AblationSession(settings, *m_jobs, *m_undo, this)),
+      m_ablationJobs(new AblationJobs(*m_jobs, *m_ablation, this)) {
     setWindowTitle(QStringLiteral("Brera"));
     setMinimumSize(90 * kGrid, 60 * kGrid);
     buildPages();
@@ -59,6 +74,11 @@ MainWindow::MainWindow(Settings& settings, Theme& theme, std::function<void()> t
     connectGallery();
     connectDescriptions();
     connectDescribing();
+    connectAblation();
+    connectProbe();
+    connectSearch();
+    connectCompare();
+    connectReport();
 
     resize(1440, 900);
     restoreGeometry(m_settings.windowGeometry());
@@ -79,7 +99,9 @@ void MainWindow::buildPages() {
     m_header = new HeaderBar(central);
     m_jobBar = new JobBar(central);
     m_describingBar = new JobBar(central);
+    m_ablationBar = new JobBar(central);
     m_notice = new Banner(central);
+    m_saved = new Banner(central);
     m_readOnly = new Banner(central);
     m_moved = new Banner(central);
     m_stale = new Banner(central);
@@ -89,28 +111,35 @@ void MainWindow::buildPages() {
     m_extractionPage = new ExtractionPage(m_pages);
     m_gallery = new GalleryPage(m_thumbnails, m_pages);
     m_describePage = new DescribePage(m_pages);
+    m_ablationPage = new AblationPage(m_pages);
+    m_tray = new AblationTray(central);
+    m_probePage = new ProbePage(m_pages);
     for (QWidget* page : {static_cast<QWidget*>(m_start), static_cast<QWidget*>(m_new),
                           static_cast<QWidget*>(m_extractionPage), static_cast<QWidget*>(m_gallery),
-                          static_cast<QWidget*>(m_describePage)}) {
+                          static_cast<QWidget*>(m_describePage), static_cast<QWidget*>(m_ablationPage),
+                          static_cast<QWidget*>(m_probePage)}) {
         m_pages->addWidget(page);
     }
     auto* layout = new QVBoxLayout(central);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     for (QWidget* line : {static_cast<QWidget*>(m_header), static_cast<QWidget*>(m_jobBar),
-                          static_cast<QWidget*>(m_describingBar), static_cast<QWidget*>(m_notice),
+                          static_cast<QWidget*>(m_describingBar),
+                          static_cast<QWidget*>(m_ablationBar), static_cast<QWidget*>(m_saved),
+                          static_cast<QWidget*>(m_notice),
                           static_cast<QWidget*>(m_readOnly), static_cast<QWidget*>(m_moved),
                           static_cast<QWidget*>(m_stale)}) {
         layout->addWidget(line);
     }
     layout->addWidget(m_pages, 1);
+    layout->addWidget(m_tray);
     setCentralWidget(central);
     m_new->setProjectFolder(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) +
                             QStringLiteral("/Brera"));
 }
 
 void MainWindow::connectMenu() {
-    m_menu = new MainMenu(m_theme, this);
+    m_menu = new MainMenu(m_theme, *m_undo, this);
     auto* menu = m_menu;
     m_header->setMenu(menu);
     connect(m_header, &HeaderBar::homeRequested, this, &MainWindow::goHome);
@@ -118,6 +147,7 @@ void MainWindow::connectMenu() {
     connect(menu, &MainMenu::openRequested, this, &MainWindow::chooseProject);
     connect(menu, &MainMenu::homeRequested, this, &MainWindow::goHome);
     connect(menu, &MainMenu::describeRequested, this, &MainWindow::describeUnits);
+    connect(menu, &MainMenu::ablationRequested, this, &MainWindow::showAblation);
     connect(menu, &MainMenu::quitRequested, this, &QWidget::close);
     connect(menu, &MainMenu::themeChosen, this, [this](ThemeMode mode) {
         m_settings.setTheme(mode);
@@ -243,7 +273,9 @@ void MainWindow::showPage(QWidget* page) {
     m_jobBar->setVisible(m_extraction->isRunning() && page != m_extractionPage);
     m_describingBar->setVisible(m_describing->isRunning());
     showDescribable();
-    const bool inProject = page == m_gallery || page == m_describePage;
+    const bool inProject =
+        page == m_gallery || page == m_comparePage || page == m_describePage || page == m_probePage ||
+        page == m_ablationPage;
     const QFileInfo file(m_session->facts().path);
     m_header->setProject(inProject ? file.completeBaseName() : QString(),
                          inProject ? file.absoluteFilePath() : QString());
@@ -256,14 +288,20 @@ QWidget* MainWindow::currentPage() const {
 }
 
 void MainWindow::hideBanners() {
-    for (Banner* banner : {m_notice, m_readOnly, m_moved, m_stale}) {
+    for (Banner* banner : {m_notice, m_saved, m_readOnly, m_moved, m_stale}) {
         banner->hide();
     }
 }
 
 void MainWindow::closeProject() {
     m_gallery->commit();
+    m_undo->clear();
+    m_ablationJobs->close();
+    m_ablation->close();
+    leaveComparing();
+    m_search->close();
     m_descriptions->close();
+    m_probe->close();
     m_session->close();
 }
 
@@ -287,7 +325,8 @@ void MainWindow::openProject(const QString& path) {
     hideBanners();
     closeProject();
     m_stripKept = false;
-    const auto lent = m_describing->project();
+    const auto lent =
+        m_describing->project() ? m_describing->project() : m_ablationJobs->lentProject();
     const bool same = lent && QString::fromStdString(lent->path().string()) == absolute;
     m_session->open(absolute, same ? lent : nullptr);
 }
@@ -352,9 +391,13 @@ void MainWindow::showProject() {
                                        .arg(countText(static_cast<qint64>(facts.layers.size())),
                                             countText(units)));
     m_descriptions->open(m_session->shared(), facts.descriptions);
+    m_search->open(m_session->shared());
+    m_gallery->searchView()->setWriteProblem(m_search->writeProblem());
+    beginProbe();
     if (m_describing->isRunning() && m_describing->project() == m_session->shared()) {
         m_descriptions->beginDescribing(m_descriptions->facts().choice);
     }
+    openAblation();
     showPage(m_gallery);
     if (!facts.readOnlyReason.isEmpty()) {
         m_readOnly->tell(tr("This project can only be read: %1.").arg(facts.readOnlyReason));
@@ -404,7 +447,8 @@ void MainWindow::locateImages() {
 }
 
 bool MainWindow::isSettled() const {
-    return !m_jobs->isBusy() && (currentPage() != m_gallery || m_gallery->isSettled());
+    return !m_jobs->isBusy() && (currentPage() != m_gallery || m_gallery->isSettled()) &&
+           (currentPage() != m_comparePage || m_comparePage->isSettled());
 }
 
 QString MainWindow::problem() const {

@@ -3,17 +3,20 @@
 #include "gui/main_window.h"
 
 #include "base/error.h"
+#include "gui/ablation_jobs.h"
 #include "gui/describing_controller.h"
 #include "gui/description_session.h"
 #include "gui/extraction_controller.h"
 #include "gui/main_menu.h"
 #include "gui/project_session.h"
+#include "gui/search_session.h"
 #include "gui/settings.h"
 #include "gui/shared_project.h"
 #include "places/places.h"
 #include "widgets/pages/describe_page.h"
 #include "widgets/pages/gallery_page.h"
 #include "widgets/pages/inspector.h"
+#include "widgets/pages/start_page.h"
 #include "widgets/views/banner.h"
 #include "widgets/views/job_bar.h"
 
@@ -122,6 +125,7 @@ bool MainWindow::isShownDescribed() const {
 }
 
 void MainWindow::refreshDescriptions(bool unitToo) {
+    m_search->refresh();
     m_descriptions->refresh(m_gallery->currentLayer().toStdString(),
                             unitToo ? m_gallery->inspector()->unit() : UnitId{});
 }
@@ -142,13 +146,20 @@ QString MainWindow::describeProblem() const {
     if (m_describing->isRunning()) {
         return tr("Units are being described already.");
     }
+    if (m_ablationJobs->isRunning()) {
+        return tr("Something is being measured; units can be described when that has ended.");
+    }
     return m_descriptions->facts().writeProblem;
 }
 
 void MainWindow::showDescribable() {
     m_menu->setDescribeEnabled(currentPage() == m_gallery && m_session->isOpen() &&
                                m_session->facts().status == project::ExtractionStatus::Complete);
+    m_menu->setCompareEnabled(m_session->isOpen() &&
+                              m_session->facts().status == project::ExtractionStatus::Complete);
+    m_menu->setReportEnabled(m_session->isOpen());
     m_describePage->setBusy(describeProblem());
+    showAblatable();
 }
 
 void MainWindow::describeUnits() {
@@ -178,6 +189,11 @@ void MainWindow::startDescribing(const DescribeForm& form) {
 }
 
 bool MainWindow::refuseWhileDescribing() {
+    if (m_ablationJobs->isRunning()) {
+        m_notice->tell(tr("Something is being measured, which takes all there is of this computer. "
+                          "Wait for it, or cancel it above."));
+        return true;
+    }
     if (!m_describing->isRunning()) {
         return false;
     }
