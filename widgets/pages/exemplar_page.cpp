@@ -11,6 +11,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QPushButton>
 #include <QStringList>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -41,11 +42,18 @@ ExemplarPage::ExemplarPage(QWidget* parent)
     auto* previous = button("back", tr("Previous exemplar"), tr("Previous exemplar (Left)"));
     auto* next = button("next", tr("Next exemplar"), tr("Next exemplar (Right)"));
 
+    auto* probe = new QPushButton(tr("Probe"), this);
+    probe->setObjectName(QStringLiteral("probe"));
+    probe->setToolTip(tr("What the network takes this picture for, and which units answer (P)"));
+    probe->setShortcut(Qt::Key_P);
+    probe->setFocusPolicy(Qt::NoFocus);
+
     auto* head = new QHBoxLayout;
     head->setSpacing(kGrid);
     head->addWidget(back);
     head->addWidget(m_title);
     head->addWidget(m_place, 1);
+    head->addWidget(probe);
     head->addWidget(previous);
     head->addWidget(next);
     auto* layout = new QVBoxLayout(this);
@@ -55,6 +63,7 @@ ExemplarPage::ExemplarPage(QWidget* parent)
     layout->addWidget(m_canvas, 1);
     layout->addWidget(m_caption);
     connect(back, &QToolButton::clicked, this, &ExemplarPage::backRequested);
+    connect(probe, &QPushButton::clicked, this, &ExemplarPage::probeRequested);
     connect(previous, &QToolButton::clicked, this, [this] { Q_EMIT stepRequested(-1); });
     connect(next, &QToolButton::clicked, this, [this] { Q_EMIT stepRequested(1); });
 }

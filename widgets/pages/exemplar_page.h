@@ -27,6 +27,8 @@ Q_SIGNALS:
     void backRequested();
     /// −1 for the one before, +1 for the next.
     void stepRequested(int step);
+    /// What does the network make of this picture?
+    void probeRequested();
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;

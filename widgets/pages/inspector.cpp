@@ -4,6 +4,8 @@
 
 #include "widgets/models/beam_model.h"
 #include "widgets/pages/description_panel.h"
+#include "widgets/pages/notes_panel.h"
+#include "widgets/pages/output_weights_panel.h"
 #include "widgets/pages/threshold_panel.h"
 #include "widgets/pages/why_panel.h"
 #include "widgets/theme/figures.h"
@@ -31,7 +33,7 @@ namespace {
 constexpr int kSmallestPicture = 104;
 constexpr int kPercent = 100;
 
-enum Tab { WhyTab, ThresholdTab };
+enum Tab { WhyTab, ThresholdTab, NotesTab, ClassesTab };
 
 } // namespace
 
@@ -41,8 +43,8 @@ Inspector::Inspector(QWidget* parent)
       m_best(new FiguresLabel(Qt::AlignRight, this)), m_grid(new CardGridView(this)),
       m_opacity(new QSlider(Qt::Horizontal, this)), m_heat(new QCheckBox(tr("Heat map"), this)),
       m_description(new DescriptionPanel(this)), m_why(new WhyPanel(this)),
-      m_tabs(new QTabWidget(this)), m_threshold(new ThresholdPanel(this)),
-      m_statistics(new QLabel(this)) {
+      m_notes(new NotesPanel(this)), m_weights(new OutputWeightsPanel(this)), m_tabs(new QTabWidget(this)),
+      m_threshold(new ThresholdPanel(this)), m_statistics(new QLabel(this)) {
     setObjectName(QStringLiteral("inspector"));
     setAttribute(Qt::WA_StyledBackground);
     m_title->setObjectName(QStringLiteral("heading"));
@@ -103,6 +105,10 @@ QWidget* Inspector::makeFoot() {
     m_tabs->tabBar()->setExpanding(false);
     m_tabs->addTab(m_why, tr("Why this description"));
     m_tabs->addTab(threshold, tr("Threshold"));
+    m_tabs->addTab(m_notes, tr("Notes"));
+    m_tabs->addTab(m_weights, tr("Classes"));
+    m_tabs->setTabVisible(ClassesTab, false);
+    connect(m_tabs, &QTabWidget::currentChanged, this, &Inspector::offerWeights);
     m_tabs->setCurrentIndex(ThresholdTab);
     m_tabs->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     connect(m_tabs, &QTabWidget::tabBarClicked, this, [this] { m_tabChosen = true; });
@@ -120,6 +126,8 @@ void Inspector::connectDescriptions() {
         Q_EMIT choiceChanged(choice);
     });
     connect(m_why, &WhyPanel::choiceSettled, this, &Inspector::choiceSettled);
+    connect(m_notes, &NotesPanel::noteChanged, this, &Inspector::noteChanged);
+    connect(m_notes, &NotesPanel::tagsChanged, this, &Inspector::tagsChanged);
 }
 
 void Inspector::setDescriptionFacts(const DescriptionFacts& facts) {
@@ -127,6 +135,7 @@ void Inspector::setDescriptionFacts(const DescriptionFacts& facts) {
     DescriptionFacts shown = facts;
     shown.choice = m_why->choice();
     m_description->setFacts(shown);
+    m_notes->setProblem(facts.writeProblem);
     m_tabs->setTabEnabled(WhyTab, facts.any);
     if (!facts.any) {
         m_tabs->setCurrentIndex(ThresholdTab);
@@ -139,6 +148,8 @@ void Inspector::setDescription(const DescriptionView& view) {
     if (view.unit == m_unit) {
         m_why->setView(view);
         m_description->setView(view);
+        m_notes->setView(view);
+        m_tabs->setTabText(NotesTab, m_notes->isEmpty() ? tr("Notes") : tr("Notes •"));
     }
 }
 
@@ -148,6 +159,7 @@ bool Inspector::isDescribed() const {
 
 void Inspector::commit() {
     m_description->commit();
+    m_notes->commit();
 }
 
 QWidget* Inspector::makeControls() {
@@ -199,11 +211,36 @@ void Inspector::setUnit(const UnitView& view) {
     m_threshold->setUnit(view);
     m_statistics->setText(statisticsText(view.statistics));
     m_stack->setCurrentIndex(1);
+    offerWeights();
+}
+
+void Inspector::setLastLayer(const QString& layer) {
+    m_lastLayer = layer.toStdString();
+    m_weighed = {};
+    offerWeights();
+}
+
+void Inspector::showWeights() {
+    if (m_tabs->isTabVisible(ClassesTab)) {
+        m_tabChosen = true;
+        m_tabs->setCurrentIndex(ClassesTab);
+    }
+}
+
+void Inspector::offerWeights() {
+    const bool offered = !m_unit.layer.empty() && m_unit.layer == m_lastLayer;
+    m_tabs->setTabVisible(ClassesTab, offered);
+    if (offered && m_tabs->currentIndex() == ClassesTab && m_weighed != m_unit) {
+        m_weighed = m_unit;
+        m_weights->showLoading();
+        Q_EMIT weightsRequested(m_unit);
+    }
 }
 
 void Inspector::clear() {
     m_why->clear();
     m_description->clear();
+    m_notes->clear();
     m_unit = {};
     m_model->setExemplars({}, {}, 0);
     m_stack->setCurrentIndex(0);

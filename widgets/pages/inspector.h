@@ -19,6 +19,8 @@ class CardGridView;
 class DescriptionPanel;
 class EmptyState;
 class FiguresLabel;
+class NotesPanel;
+class OutputWeightsPanel;
 class ThresholdPanel;
 class WhyPanel;
 
@@ -49,6 +51,12 @@ public:
     CardGridView* grid() const { return m_grid; }
     DescriptionPanel* description() const { return m_description; }
     WhyPanel* why() const { return m_why; }
+    NotesPanel* notes() const { return m_notes; }
+    OutputWeightsPanel* weights() const { return m_weights; }
+    /// The layer whose units speak to the classes directly; empty without one.
+    void setLastLayer(const QString& layer);
+    /// Brings the classes of a unit of the last layer to the front.
+    void showWeights();
 
 Q_SIGNALS:
     void exemplarActivated(int row);
@@ -58,12 +66,17 @@ Q_SIGNALS:
     void choiceChanged(const brera::widgets::DescriptionChoice& choice);
     void choiceSettled(const brera::widgets::DescriptionChoice& choice);
     void ownWordsChanged(const brera::UnitId& unit, const QString& text);
+    void noteChanged(const brera::UnitId& unit, const QString& note);
+    void tagsChanged(const brera::UnitId& unit, const QStringList& tags);
     void describeRequested();
+    /// Someone looks at which classes this unit of the last layer raises and lowers.
+    void weightsRequested(const brera::UnitId& unit);
 
 private:
     QWidget* makeControls();
     QWidget* makeFoot();
     void connectDescriptions();
+    void offerWeights();
     void fitPictures(QSize cell);
     static QString statisticsText(const UnitStatistics& statistics);
 
@@ -79,6 +92,10 @@ private:
     QCheckBox* m_heat;
     DescriptionPanel* m_description;
     WhyPanel* m_why;
+    NotesPanel* m_notes;
+    OutputWeightsPanel* m_weights;
+    std::string m_lastLayer;
+    UnitId m_weighed; ///< whose weights were asked for
     QTabWidget* m_tabs;
     bool m_tabChosen = false; ///< by a person, whose choice stays
     ThresholdPanel* m_threshold;

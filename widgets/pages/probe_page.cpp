@@ -265,7 +265,7 @@ void ProbePage::showResponse() {
 
 void ProbePage::showAblated() {
     const auto count = static_cast<int>(m_responses->ablated().size());
-    m_ablated->setText(count == 0 ? tr("Click ⦸ on a unit to switch it off")
+    m_ablated->setText(count == 0 ? tr("The sign on a unit switches it off")
                                   : tr("%n unit(s) switched off", nullptr, count));
     m_restore->setVisible(count > 0);
 }

@@ -34,6 +34,7 @@ namespace brera::widgets {
 namespace {
 
 constexpr int kPercent = 100;
+constexpr int kOpacity = 55; ///< at first: the picture comes first
 
 void makePlain(QListView& list, const char* object) {
     list.setObjectName(QLatin1String(object));
@@ -134,7 +135,7 @@ QWidget* ProbePage::makeControls() {
     m_heat->setChecked(true);
     m_heat->setToolTip(tr("Colours by the unit's activation instead of its mask"));
     m_opacity->setRange(0, kPercent);
-    m_opacity->setValue(static_cast<int>(std::lround(MaskStyle{}.opacity * kPercent)));
+    m_opacity->setValue(kOpacity);
     m_opacity->setAccessibleName(tr("Strength of the heat map or mask"));
     m_opacity->setToolTip(tr("Strength of the heat map or mask; none shows the bare picture"));
     m_opacity->setMaximumWidth(14 * kGrid);

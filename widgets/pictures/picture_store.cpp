@@ -16,7 +16,10 @@ constexpr int kFrameEdge = 320;
 } // namespace
 
 QImage loadFrame(const std::filesystem::path& file, const FrameGeometry& geometry, int maxEdge) {
-    const Picture picture = image::decode(file);
+    return frameOf(image::decode(file), geometry, maxEdge);
+}
+
+QImage frameOf(const Picture& picture, const FrameGeometry& geometry, int maxEdge) {
     const QImage source(picture.rgb.data(), picture.width, picture.height,
                         static_cast<qsizetype>(picture.width) * 3, QImage::Format_RGB888);
     const image::Framing framing =

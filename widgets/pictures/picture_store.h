@@ -24,6 +24,9 @@ struct FrameGeometry {
     bool operator==(const FrameGeometry&) const = default;
 };
 
+/// What the network saw of a picture, in the picture's own resolution but no larger than `maxEdge`.
+/// Format_RGB32.
+QImage frameOf(const Picture& picture, const FrameGeometry& geometry, int maxEdge);
 /// Decodes a file and cuts out what the network saw of it, in the file's own resolution but no
 /// larger than `maxEdge`. Format_RGB32. @throws DataError when the file cannot be read.
 QImage loadFrame(const std::filesystem::path& file, const FrameGeometry& geometry, int maxEdge);
