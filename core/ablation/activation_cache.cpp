@@ -11,14 +11,14 @@ namespace {
 
 constexpr std::size_t kRecent = 2; ///< states kept of one place beside the plain one
 
-std::int64_t quarterOfMemory() {
+} // namespace
+
+std::int64_t usualCacheBytes() {
     return static_cast<std::int64_t>(::sysconf(_SC_PHYS_PAGES)) * ::sysconf(_SC_PAGESIZE) / 4;
 }
 
-} // namespace
-
 ActivationCache::ActivationCache(std::int64_t limit)
-    : m_limit(limit > 0 ? limit : quarterOfMemory()) {
+    : m_limit(limit > 0 ? limit : usualCacheBytes()) {
 }
 
 bool ActivationCache::makeRoom(std::int64_t bytes, int cut) {

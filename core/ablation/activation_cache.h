@@ -14,11 +14,14 @@
 
 namespace brera::ablation {
 
+/// A quarter of the machine's memory.
+std::int64_t usualCacheBytes();
+
 /// Activations of batches at the cuts, within a budget: those of the untouched network (key ""),
 /// and beside them those of the two sets of units that were looked at last: one, and the way back.
 class ActivationCache {
 public:
-    /// 0 = a quarter of the machine's memory.
+    /// 0 = usualCacheBytes().
     explicit ActivationCache(std::int64_t limit);
 
     /// Keeps the state unless it would go over the budget. Of the untouched network the deepest

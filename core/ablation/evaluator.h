@@ -37,7 +37,7 @@ struct LabelledSet {
 
 struct EvaluatorOptions {
     int batch = 32;
-    /// Rows of one tail forward when many single units are tried at once.
+    /// Rows of one tail forward when many single units are tried at once; of small states more.
     int tailRows = 64;
     std::int64_t cacheBytes = 0; ///< for activations kept at the cuts; 0 = a quarter of the memory
     Replacement replacement = Replacement::Zero;

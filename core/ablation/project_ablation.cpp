@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ablation/project_ablation.h"
 
+#include "ablation/activation_cache.h"
 #include "base/error.h"
 #include "image/dataset.h"
 #include "image/folder_source.h"
@@ -154,8 +155,8 @@ ProjectAblation::ProjectAblation(const project::Project& project, const Ablation
     if (job.replacement == Replacement::Mean) {
         options.means = means(project);
     }
-    options.cacheBytes =
-        job.cacheBytes / static_cast<std::int64_t>(std::max<std::size_t>(1, job.sets.size()));
+    options.cacheBytes = (job.cacheBytes > 0 ? job.cacheBytes : usualCacheBytes()) /
+                         static_cast<std::int64_t>(std::max<std::size_t>(1, job.sets.size()));
     for (const auto& [name, folder] : job.sets) {
         m_impl->names.push_back(name);
         m_impl->sets.push_back(folder.empty()
