@@ -126,6 +126,35 @@ TEST_CASE(sets_are_measured_right_in_any_order) {
     }
 }
 
+TEST_CASE(units_that_are_often_silent_change_their_images_alone) {
+    const Scene scene;
+    EvaluatorOptions options;
+    options.batch = 2; // of which the unit answers to one alone, now and then
+    auto evaluator = scene.evaluator(options);
+    evaluator.baseline();
+    UnitSet units{{"layer1", {1}}, {"layer4", {2}}};
+    evaluator.measure(units);
+    int tried = 0;
+    for (const std::string layer : {"layer2", "layer3"}) {
+        int ofLayer = 0;
+        for (std::int64_t unit = 3; unit < evaluator.units(layer) && ofLayer < 2; ++unit) {
+            const double share = evaluator.activeShare(layer, unit);
+            if (share > 0 && share < .95) {
+                units[layer].push_back(unit); // on top of what was measured before
+                auto fresh = scene.evaluator();
+                checkSame(evaluator.measure(units), fresh.measure(units));
+                ++ofLayer;
+                ++tried;
+            }
+        }
+        // What the exchanged rows left behind serves the next change further on.
+        units["layer4"].push_back(layer == "layer2" ? 0 : 1);
+        auto fresh = scene.evaluator();
+        checkSame(evaluator.measure(units), fresh.measure(units));
+    }
+    CHECK(tried > 0);
+}
+
 TEST_CASE(estimates_lead_to_the_result) {
     const Scene scene;
     auto evaluator = scene.evaluator();
