@@ -29,8 +29,16 @@ widgets::LayerDescriptions readLayer(const project::Project& project, const std:
 }
 
 widgets::DescriptionView readView(const project::Project& project, const UnitId& unit) {
-    return {unit, project.beam(unit.layer, unit.index), wordsOf(project),
-            QString::fromStdString(project.humanDescription(unit.layer, unit.index))};
+    QStringList tags;
+    for (const std::string& tag : project.tags(unit.layer, unit.index)) {
+        tags.append(QString::fromStdString(tag));
+    }
+    return {unit,
+            project.beam(unit.layer, unit.index),
+            wordsOf(project),
+            QString::fromStdString(project.humanDescription(unit.layer, unit.index)),
+            QString::fromStdString(project.note(unit.layer, unit.index)),
+            tags};
 }
 
 } // namespace brera::gui

@@ -122,6 +122,30 @@ void DescriptionSession::keepOwnWords(const UnitId& unit, const QString& text) {
     writeQueued();
 }
 
+void DescriptionSession::keepNote(const UnitId& unit, const QString& note) {
+    if (m_project && m_project->readOnlyReason().empty()) {
+        m_project->post("note " + unit.toString(),
+                        [unit, text = note.toStdString()](project::Project& project) {
+                            project.setNote(unit.layer, unit.index, text);
+                        });
+        writeQueued();
+    }
+}
+
+void DescriptionSession::keepTags(const UnitId& unit, const QStringList& tags) {
+    if (m_project && m_project->readOnlyReason().empty()) {
+        std::vector<std::string> words;
+        for (const QString& tag : tags) {
+            words.push_back(tag.toStdString());
+        }
+        m_project->post("tags " + unit.toString(),
+                        [unit, words = std::move(words)](project::Project& project) {
+                            project.setTags(unit.layer, unit.index, words);
+                        });
+        writeQueued();
+    }
+}
+
 void DescriptionSession::writeQueued() {
     m_jobs.start<QStringList>(
         QStringLiteral("write"), this,
@@ -136,6 +160,7 @@ void DescriptionSession::writeQueued() {
             if (outcome.value && !outcome.value->isEmpty()) {
                 Q_EMIT failed(outcome.value->join(QLatin1Char('\n')));
             }
+            Q_EMIT kept();
         });
 }
 

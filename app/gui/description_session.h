@@ -42,11 +42,15 @@ public:
     /// Written soon; nothing is lost when the window closes first.
     void keepChoice(const widgets::DescriptionChoice& choice);
     void keepOwnWords(const UnitId& unit, const QString& text);
+    void keepNote(const UnitId& unit, const QString& note);
+    void keepTags(const UnitId& unit, const QStringList& tags);
 
 Q_SIGNALS:
     void factsChanged(const brera::widgets::DescriptionFacts& facts);
     void layerLoaded(const brera::widgets::LayerDescriptions& descriptions);
     void unitLoaded(const brera::widgets::DescriptionView& view);
+    /// What was chosen or written is in the project by now.
+    void kept();
     void failed(const QString& message);
 
 private:

@@ -101,6 +101,21 @@ void Project::setTags(const std::string& layer, std::int64_t unit,
     });
 }
 
+std::vector<UnitId> Project::taggedUnits() const {
+    return m_impl->read([&] {
+        std::vector<UnitId> units;
+        if (hasDescriptions(m_impl->database)) {
+            auto query = m_impl->database.query(
+                "SELECT DISTINCT layers.path, tags.unit FROM tags JOIN layers ON layers.id = "
+                "tags.unit >> 32 ORDER BY tags.unit");
+            while (query.step()) {
+                units.push_back({query.text(0), unitOf(query.integer(1))});
+            }
+        }
+        return units;
+    });
+}
+
 std::vector<std::string> Project::tags(const std::string& layer, std::int64_t unit) const {
     const auto& stored = m_impl->layer(layer);
     return m_impl->read([&] {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 
 #include "base/unit_id.h"
 #include "widgets/models/description_table.h"
@@ -37,6 +38,8 @@ struct DescriptionView {
     std::optional<UnitBeam> beam;
     WordList words;
     QString own; ///< a person's words; empty without
+    QString note;
+    QStringList tags;
 };
 
 /// "Learned from generated annotations", and what that means.

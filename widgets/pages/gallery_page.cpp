@@ -3,8 +3,10 @@
 #include "widgets/pages/gallery_page.h"
 
 #include "widgets/models/layer_model.h"
+#include "widgets/models/search_list_model.h"
 #include "widgets/pages/exemplar_page.h"
 #include "widgets/pages/inspector.h"
+#include "widgets/pages/search_view.h"
 #include "widgets/pages/why_panel.h"
 #include "widgets/pictures/thumbnail_service.h"
 #include "widgets/theme/figures.h"
@@ -16,6 +18,7 @@
 #include "widgets/views/exemplar_canvas.h"
 #include "widgets/views/figures_label.h"
 #include "widgets/views/layer_delegate.h"
+#include "widgets/views/picture_wishes.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -32,7 +35,7 @@
 namespace brera::widgets {
 namespace {
 
-enum Centre { GridCentre, ExemplarCentre, EmptyCentre };
+enum Centre { GridCentre, ExemplarCentre, EmptyCentre, SearchCentre };
 
 constexpr int kSmallestPatch = 32;
 constexpr int kLargestPatch = 160;
@@ -45,12 +48,14 @@ GalleryPage::GalleryPage(ThumbnailService& thumbnails, QWidget* parent)
     : QWidget(parent), m_thumbnails(thumbnails), m_layers(new LayerModel(this)),
       m_units(
           new UnitModel([&thumbnails](const UnitId& unit) { return thumbnails.find(unit); }, this)),
-      m_layerList(new QListView(this)), m_title(new FiguresLabel(Qt::AlignLeft, this)),
+      m_layerList(new QListView(this)), m_searches(new SearchListModel(this)),
+      m_searchList(new QListView(this)), m_title(new FiguresLabel(Qt::AlignLeft, this)),
       m_count(new FiguresLabel(Qt::AlignLeft, this)), m_order(new QComboBox(this)),
       m_size(new QSlider(Qt::Horizontal, this)), m_note(new DescribeNote(this)),
       m_grid(new CardGridView(this)), m_cards(new CardDelegate(m_grid)),
       m_empty(new EmptyState(this)), m_centre(new QStackedWidget(this)),
-      m_exemplarPage(new ExemplarPage(this)), m_inspector(new Inspector(this)),
+      m_exemplarPage(new ExemplarPage(this)), m_search(new SearchView(thumbnails, this)),
+      m_inspector(new Inspector(this)),
       m_splitter(new QSplitter(Qt::Horizontal, this)) {
     m_splitter->addWidget(makeSide());
     m_splitter->addWidget(makeCentre());
@@ -76,22 +81,27 @@ QWidget* GalleryPage::makeSide() {
     side->setObjectName(QStringLiteral("side"));
     side->setAttribute(Qt::WA_StyledBackground);
     side->setMinimumWidth(14 * kGrid);
-    auto* title = new QLabel(tr("Layers"), side);
-    title->setObjectName(QStringLiteral("section"));
-    title->setContentsMargins(2 * kGrid + 2, 0, 0, 0);
-    m_layerList->setObjectName(QStringLiteral("layers"));
     m_layerList->setAccessibleName(tr("Layers"));
     m_layerList->setModel(m_layers);
-    m_layerList->setItemDelegate(new LayerDelegate(m_layerList));
-    m_layerList->setUniformItemSizes(true);
-    m_layerList->setMouseTracking(true);
-    m_layerList->setFrameShape(QFrame::NoFrame);
-    m_layerList->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_searchList->setAccessibleName(tr("Searches"));
+    m_searchList->setModel(m_searches);
+    m_searchList->setContextMenuPolicy(Qt::CustomContextMenu);
     auto* layout = new QVBoxLayout(side);
     layout->setContentsMargins(0, 2 * kGrid, 0, kGrid);
     layout->setSpacing(kGrid);
-    layout->addWidget(title);
-    layout->addWidget(m_layerList, 1);
+    for (QListView* list : {m_layerList, m_searchList}) {
+        auto* title = new QLabel(list->accessibleName(), side);
+        title->setObjectName(QStringLiteral("section"));
+        title->setContentsMargins(2 * kGrid + 2, 0, 0, 0);
+        list->setObjectName(QStringLiteral("layers"));
+        list->setItemDelegate(new LayerDelegate(list));
+        list->setUniformItemSizes(true);
+        list->setMouseTracking(true);
+        list->setFrameShape(QFrame::NoFrame);
+        list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        layout->addWidget(title);
+        layout->addWidget(list, list == m_layerList ? 3 : 2);
+    }
     return side;
 }
 
@@ -107,6 +117,7 @@ QWidget* GalleryPage::makeCentre() {
     m_order->addItem(tr("sorted by activation"), static_cast<int>(UnitOrder::ByActivation));
     m_order->addItem(tr("sorted by description"), static_cast<int>(UnitOrder::ByDescription));
     m_order->addItem(tr("sorted by wpmi"), static_cast<int>(UnitOrder::ByWpmi));
+    m_order->addItem(tr("sorted by importance"), static_cast<int>(UnitOrder::ByImportance));
     m_size->setRange(kSmallestPatch, kLargestPatch);
     m_size->setPageStep(2 * kGrid);
     m_size->setValue(GalleryLook{}.patchEdge);
@@ -137,6 +148,7 @@ QWidget* GalleryPage::makeCentre() {
     m_centre->addWidget(gridPage);
     m_centre->addWidget(m_exemplarPage);
     m_centre->addWidget(m_empty);
+    m_centre->addWidget(m_search);
     m_centre->setMinimumWidth(40 * kGrid);
     return m_centre;
 }
@@ -146,6 +158,7 @@ void GalleryPage::connectParts() {
             [this](const QModelIndex& current) {
                 if (current.isValid()) {
                     goBack();
+                    closeSearch();
                     Q_EMIT layerRequested(current.data(LayerModel::PathRole).toString());
                 }
             });
@@ -153,15 +166,11 @@ void GalleryPage::connectParts() {
     connect(m_grid->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex& current) {
                 if (current.isValid()) {
+                    m_wanted = m_units->request(current.row()).unit;
                     m_inspect.start();
                 }
             });
-    connect(&m_inspect, &QTimer::timeout, this, [this] {
-        const QModelIndex current = m_grid->currentIndex();
-        if (current.isValid()) {
-            Q_EMIT unitRequested(m_units->request(current.row()).unit);
-        }
-    });
+    connect(&m_inspect, &QTimer::timeout, this, [this] { Q_EMIT unitRequested(m_wanted); });
     connect(m_grid, &QAbstractItemView::activated, this, [this] {
         if (m_inspector->model()->rowCount() > 0) {
             openExemplar(0);
@@ -184,11 +193,22 @@ void GalleryPage::connectParts() {
     connect(m_exemplarPage, &ExemplarPage::stepRequested, this, &GalleryPage::stepExemplar);
     connect(m_empty, &EmptyState::actionRequested, this, &GalleryPage::emptyActionRequested);
     connectDescriptions();
+    connectSearch();
 }
 
 void GalleryPage::connectDescriptions() {
     connect(m_note, &DescribeNote::actionRequested, this, &GalleryPage::describeRequested);
     connect(m_inspector, &Inspector::describeRequested, this, &GalleryPage::describeRequested);
+    connect(m_inspector, &Inspector::noteChanged, this,
+            [this](const UnitId& unit, const QString& note) {
+                m_notes[unit] = note;
+                Q_EMIT noteChanged(unit, note);
+            });
+    connect(m_inspector, &Inspector::tagsChanged, this,
+            [this](const UnitId& unit, const QStringList& tags) {
+                m_tags[unit] = tags;
+                Q_EMIT tagsChanged(unit, tags);
+            });
     connect(m_inspector, &Inspector::choiceChanged, m_units, &UnitModel::choose);
     connect(m_inspector, &Inspector::choiceSettled, this, [this](const DescriptionChoice& choice) {
         m_facts.choice = choice;
@@ -249,6 +269,12 @@ void GalleryPage::applyOwnWords(DescriptionView& view) const {
     if (const auto typed = m_typed.find(view.unit); typed != m_typed.end()) {
         view.own = typed->second;
     }
+    if (const auto typed = m_notes.find(view.unit); typed != m_notes.end()) {
+        view.note = typed->second;
+    }
+    if (const auto typed = m_tags.find(view.unit); typed != m_tags.end()) {
+        view.tags = typed->second;
+    }
 }
 
 void GalleryPage::commit() {
@@ -279,10 +305,14 @@ GalleryLook GalleryPage::look() const {
 void GalleryPage::showLayers(const std::vector<LayerShape>& layers, const QString& layer) {
     m_inspect.stop();
     m_typed.clear();
+    m_notes.clear();
+    m_tags.clear();
     m_units->setUnits({}, {});
     m_inspector->clear();
     m_title->setText({});
     m_count->setText({});
+    m_awaited = -1;
+    m_search->showOutcome({});
     m_layers->setLayers(layers);
     m_centre->setCurrentIndex(GridCentre);
     if (layers.empty()) {
@@ -302,7 +332,8 @@ void GalleryPage::showUnits(LayerDescriptions descriptions, std::vector<project:
     m_units->setUnits(descriptions.layer, std::move(units), std::move(descriptions.table));
     showDescribed();
     if (m_units->rowCount() > 0) {
-        m_grid->setCurrentIndex(m_units->index(0));
+        const int awaited = m_units->rowOf(std::exchange(m_awaited, -1));
+        m_grid->setCurrentIndex(m_units->index(std::max(0, awaited)));
     } else {
         m_inspector->clear();
     }
@@ -357,9 +388,9 @@ void GalleryPage::stepExemplar(int step) {
 
 void GalleryPage::goBack() {
     if (isExemplarOpen()) {
-        m_centre->setCurrentIndex(GridCentre);
+        m_centre->setCurrentIndex(m_search->outcome().title.isEmpty() ? GridCentre : SearchCentre);
         m_inspector->setCurrentExemplar(-1);
-        m_grid->setFocus();
+        (isSearching() ? m_search->grid() : m_grid)->setFocus();
     }
 }
 
@@ -376,28 +407,20 @@ QString GalleryPage::currentLayer() const {
 }
 
 void GalleryPage::wantPictures() {
-    const auto [first, last] = m_grid->visibleRows();
-    if (first < 0) {
+    if (m_centre->currentIndex() != GridCentre) {
         return;
     }
-    // What is in sight first, then a screen below, then a screen above.
-    const int rows = m_units->rowCount();
-    const int screen = last - first + 1;
-    std::vector<CardRequest> requests;
-    for (int row = first; row <= last; ++row) {
-        requests.push_back(m_units->request(row));
-    }
-    for (int row = last + 1; row <= std::min(last + screen, rows - 1); ++row) {
-        requests.push_back(m_units->request(row));
-    }
-    for (int row = first - 1; row >= std::max(first - screen, 0); --row) {
-        requests.push_back(m_units->request(row));
+    const auto requests = wishesFor(*m_grid, m_units->rowCount(),
+                                    [this](int row) { return m_units->request(row); });
+    if (requests.empty()) {
+        return;
     }
     const int edge = CardDelegate::patchEdge(m_grid->cardSize().width());
     m_thumbnails.want(requests, edge, devicePixelRatioF());
 }
 
 void GalleryPage::resizeCards() {
+    m_search->setPatchEdge(m_size->value());
     m_grid->setCardSize(CardDelegate::cardWidth(m_size->value()), [this](int width) {
         return CardDelegate::cardHeight(width, m_grid->font(), m_cards->isDescribed());
     });
@@ -407,6 +430,10 @@ void GalleryPage::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Escape) {
         if (isExemplarOpen()) {
             goBack();
+            return;
+        }
+        if (isSearching()) {
+            closeSearch();
             return;
         }
         if (!m_grid->hasFocus()) {

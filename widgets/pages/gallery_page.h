@@ -9,6 +9,7 @@
 #include "project/project.h"
 #include "widgets/models/unit_model.h"
 #include "widgets/pages/description_view.h"
+#include "widgets/pages/search_results.h"
 #include "widgets/pages/unit_view.h"
 
 #include <map>
@@ -31,6 +32,8 @@ class ExemplarPage;
 class FiguresLabel;
 class Inspector;
 class LayerModel;
+class SearchListModel;
+class SearchView;
 class ThumbnailService;
 
 /// How a person likes the gallery; kept between sittings.
@@ -66,6 +69,15 @@ public:
     void setDescription(DescriptionView view);
     /// Words that were typed and not kept yet are kept now.
     void commit();
+    /// The searches of the side list.
+    void showSearches(std::vector<SearchEntry> entries);
+    /// What a search has found, in place of the layer's units.
+    void showSearch(SearchOutcome outcome);
+    /// Back to the layer's units.
+    void closeSearch();
+    bool isSearching() const;
+    /// Looks at a unit of any layer among the others of its layer.
+    void showInLayer(const UnitId& unit);
     /// Nothing to browse: says so in place of the grid.
     void showEmpty(const QString& title, const QString& text, const QString& action);
 
@@ -81,6 +93,9 @@ public:
     Inspector* inspector() const { return m_inspector; }
     ExemplarPage* exemplarPage() const { return m_exemplarPage; }
     QListView* layerList() const { return m_layerList; }
+    QComboBox* orderBox() const { return m_order; }
+    QListView* searchList() const { return m_searchList; }
+    SearchView* searchView() const { return m_search; }
 
 Q_SIGNALS:
     void layerRequested(const QString& layer);
@@ -92,6 +107,13 @@ Q_SIGNALS:
     /// How all units' descriptions are to be chosen from now on.
     void choiceSettled(const brera::widgets::DescriptionChoice& choice);
     void ownWordsChanged(const brera::UnitId& unit, const QString& text);
+    void noteChanged(const brera::UnitId& unit, const QString& note);
+    void tagsChanged(const brera::UnitId& unit, const QStringList& tags);
+    /// A search of the side list was chosen.
+    void searchChosen(const QString& query, const QString& name);
+    void searchRemoved(const QString& name);
+    /// Esc, or a layer was chosen: the search is over.
+    void searchClosed();
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -105,6 +127,8 @@ private:
     void stepExemplar(int step);
     void connectDescriptions();
     void showDescribed();
+    void connectSearch();
+    void searchMenu(const QPoint& place);
     void applyOwnWords(LayerDescriptions& descriptions) const;
     void applyOwnWords(DescriptionView& view) const;
 
@@ -112,6 +136,8 @@ private:
     LayerModel* m_layers;
     UnitModel* m_units;
     QListView* m_layerList;
+    SearchListModel* m_searches;
+    QListView* m_searchList;
     FiguresLabel* m_title;
     FiguresLabel* m_count;
     QComboBox* m_order;
@@ -122,12 +148,17 @@ private:
     EmptyState* m_empty;
     QStackedWidget* m_centre;
     ExemplarPage* m_exemplarPage;
+    SearchView* m_search;
     Inspector* m_inspector;
     QSplitter* m_splitter;
     QTimer m_inspect;
+    UnitId m_wanted;              ///< whose turn it is when the timer ends
+    std::int64_t m_awaited = -1; ///< unit to go to once its layer is there
     DescriptionFacts m_facts;
     /// Own words of this sitting: what is read may be older, as writing takes its time.
     std::map<UnitId, QString> m_typed;
+    std::map<UnitId, QString> m_notes;
+    std::map<UnitId, QStringList> m_tags;
 };
 
 } // namespace brera::widgets

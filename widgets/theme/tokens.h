@@ -22,6 +22,7 @@ struct Tokens {
     QColor accent;     ///< the one accent
     QColor onAccent;   ///< text on the accent
     QColor accentSoft; ///< behind what is selected
+    QColor mark;       ///< behind words that were searched for
     QColor tile;       ///< a picture that is not there yet and of unknown colour
     QColor notice;     ///< behind a banner
     QColor problem;    ///< text that says what is wrong

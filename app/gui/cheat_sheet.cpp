@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 The Brera authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/cheat_sheet.h"
+
+#include "widgets/theme/tokens.h"
+
+#include <QDialogButtonBox>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QKeySequence>
+#include <QLabel>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include <vector>
+
+namespace brera::gui {
+namespace {
+
+struct Line {
+    QString keys;
+    QString meaning;
+};
+
+struct Group {
+    QString title;
+    std::vector<Line> lines;
+};
+
+QString keys(QKeySequence::StandardKey key) {
+    return QKeySequence(key).toString(QKeySequence::NativeText);
+}
+
+QString keys(const QKeySequence& sequence) {
+    return sequence.toString(QKeySequence::NativeText);
+}
+
+std::vector<Group> left() {
+    return {
+        {CheatSheet::tr("Projects"),
+         {{keys(QKeySequence::New), CheatSheet::tr("New project")},
+          {keys(QKeySequence::Open), CheatSheet::tr("Open a project")},
+          {keys(QKeySequence::Close), CheatSheet::tr("Close the project")},
+          {keys(Qt::CTRL | Qt::Key_D), CheatSheet::tr("Describe units")},
+          {keys(Qt::CTRL | Qt::Key_E), CheatSheet::tr("Export a report")},
+          {keys(Qt::Key_F10), CheatSheet::tr("The menu")},
+          {keys(Qt::Key_F1), CheatSheet::tr("This page")},
+          {keys(Qt::CTRL | Qt::Key_Q), CheatSheet::tr("Quit")}}},
+        {CheatSheet::tr("Searching"),
+         {{keys(QKeySequence::Find) + QStringLiteral("  /"), CheatSheet::tr("Search descriptions")},
+          {QStringLiteral("\u21b5  \u2193"), CheatSheet::tr("On to the units found")},
+          {QStringLiteral("Esc"), CheatSheet::tr("Back to the layers")},
+          {QStringLiteral("red OR blue"), CheatSheet::tr("Either word; also AND, NOT, ( )")},
+          {QStringLiteral("\"left eye\""), CheatSheet::tr("These words in a row")},
+          {QStringLiteral("anim*"), CheatSheet::tr("Words that begin so")},
+          {QStringLiteral("~animal"), CheatSheet::tr("All words of that kind")},
+          {QStringLiteral("layer:layer4"), CheatSheet::tr("In this layer alone")},
+          {QStringLiteral("tag:odd"), CheatSheet::tr("With this tag")}}}};
+}
+
+std::vector<Group> right() {
+    return {{CheatSheet::tr("Units"),
+             {{QStringLiteral("\u2190 \u2191 \u2192 \u2193"), CheatSheet::tr("From card to card")},
+              {QStringLiteral("Home  End"), CheatSheet::tr("To the first, the last")},
+              {QStringLiteral("\u21b5"), CheatSheet::tr("Show an exemplar alone")},
+              {QStringLiteral("\u2190 \u2192"), CheatSheet::tr("From exemplar to exemplar")},
+              {QStringLiteral("Esc"), CheatSheet::tr("Back")}}},
+            {CheatSheet::tr("Verdicts"),
+             {{QStringLiteral("Y"), CheatSheet::tr("Confirm the chosen units")},
+              {QStringLiteral("N"), CheatSheet::tr("Reject them")},
+              {QStringLiteral("U"), CheatSheet::tr("Unsure")},
+              {QStringLiteral("Del"), CheatSheet::tr("Take the verdict back")}}},
+            {CheatSheet::tr("Ablation"),
+             {{QStringLiteral("A"), CheatSheet::tr("Switch the chosen units off or on")},
+              {keys(QKeySequence::Undo), CheatSheet::tr("Take back the last change")},
+              {keys(QKeySequence::Redo), CheatSheet::tr("Do it again after all")}}}};
+}
+
+QLayout* column(const std::vector<Group>& groups, QWidget* parent) {
+    using widgets::kGrid;
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(2 * kGrid);
+    grid->setVerticalSpacing(kGrid / 2);
+    grid->setColumnMinimumWidth(0, 14 * kGrid);
+    grid->setColumnStretch(1, 1);
+    int row = 0;
+    for (const Group& group : groups) {
+        auto* title = new QLabel(group.title, parent);
+        title->setObjectName(QStringLiteral("section"));
+        title->setContentsMargins(0, row == 0 ? 0 : 2 * kGrid, 0, kGrid / 2);
+        grid->addWidget(title, row++, 0, 1, 2);
+        for (const Line& line : group.lines) {
+            auto* keys = new QLabel(line.keys, parent);
+            keys->setObjectName(QStringLiteral("key"));
+            auto* meaning = new QLabel(line.meaning, parent);
+            meaning->setWordWrap(true);
+            grid->addWidget(keys, row, 0, Qt::AlignLeft | Qt::AlignTop);
+            grid->addWidget(meaning, row++, 1);
+        }
+    }
+    grid->setRowStretch(row, 1);
+    return grid;
+}
+
+} // namespace
+
+CheatSheet::CheatSheet(QWidget* parent) : QDialog(parent) {
+    using widgets::kGrid;
+    setWindowTitle(tr("Shortcuts"));
+    auto* page = new QWidget(this);
+    auto* columns = new QHBoxLayout(page);
+    columns->setContentsMargins(0, 0, 0, 0);
+    columns->setSpacing(5 * kGrid);
+    columns->addLayout(column(left(), page), 1);
+    columns->addLayout(column(right(), page), 1);
+    auto* area = new QScrollArea(this);
+    area->setWidget(page);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(3 * kGrid, 3 * kGrid, 3 * kGrid, 2 * kGrid);
+    layout->setSpacing(2 * kGrid);
+    layout->addWidget(area, 1);
+    layout->addWidget(buttons);
+    resize(90 * kGrid, 60 * kGrid);
+}
+
+} // namespace brera::gui

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Brera authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/translation.h"
+
+#include <QCoreApplication>
+#include <QLibraryInfo>
+#include <QLocale>
+#include <QTranslator>
+
+namespace brera::gui {
+
+QList<Language> languages() {
+    return {{{}, QCoreApplication::translate("brera::gui::Language", "As the system")},
+            {QStringLiteral("en"), QStringLiteral("English")},
+            {QStringLiteral("it"), QStringLiteral("Italiano")},
+            {QStringLiteral("zh_CN"), QStringLiteral("简体中文")}};
+}
+
+void installTranslation(QCoreApplication& application, const QString& code) {
+    const QLocale locale = code.isEmpty() ? QLocale() : QLocale(code);
+    if (!code.isEmpty()) {
+        QLocale::setDefault(locale);
+    }
+    // Qt's own words first, so that Brera's go before them.
+    const auto install = [&](const QString& name, const QString& folder) {
+        auto* translator = new QTranslator(&application);
+        if (translator->load(locale, name, QStringLiteral("_"), folder)) {
+            QCoreApplication::installTranslator(translator);
+        } else {
+            delete translator;
+        }
+    };
+    install(QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+    install(QStringLiteral("brera"), QStringLiteral(":/brera/translations"));
+}
+
+} // namespace brera::gui
