@@ -231,7 +231,7 @@ std::string drawPanel(const Panel& panel, const SeedEdit& edit, double allowance
     return text;
 }
 
-std::string drawLegend(double left, double top) {
+std::string drawLegend(double left, double top, double allowance) {
     std::string text;
     const auto entry = [&](std::string_view colour, double width, std::string_view what,
                            double room) {
@@ -242,7 +242,7 @@ std::string drawLegend(double left, double top) {
     const double begin = left;
     entry(kLossColour, 2.4, "text units, ordered by loss", 232);
     entry(kAccuracyColour, 1.6, "text units, by accuracy (paper)", 240);
-    entry(kSortAllColour, 1.6, "all units, by loss", 160);
+    entry(kSortAllColour, 1.6, "all units, by loss", 184);
     entry(kRandomColour, 1.6, "random orders: mean, range", 0);
     left = begin;
     top += 24;
@@ -256,9 +256,10 @@ std::string drawLegend(double left, double top) {
     sign("#ffffff", "stop rule's choice", 240);
     text += line(left, top - 4, left + 24, top - 4, "stroke=\"#444\" stroke-dasharray=\"2 3\"");
     text += label(left + 32, top, "nothing switched off", "fill=\"#333\"");
-    left += 160;
+    left += 184;
     text += line(left, top - 4, left + 24, top - 4, "stroke=\"#b03030\" stroke-dasharray=\"2 3\"");
-    text += label(left + 32, top, "the allowance", "fill=\"#333\"");
+    text += label(left + 32, top, fmt::format("the allowance: {:g} points lost", 100 * allowance),
+                  "fill=\"#333\"");
     return text;
 }
 
@@ -289,7 +290,7 @@ std::string drawEdit(std::span<const SeedEdit> edits, const EditRecipe& recipe) 
         width, height);
     text += label(kLeft, 32, "Switching off units described as text, one by one",
                   "font-size=\"16\" font-weight=\"600\" fill=\"#222\"");
-    text += drawLegend(kLeft, 60);
+    text += drawLegend(kLeft, 60, recipe.allowance);
     const double last = lastCount(edits);
     const Range ranges[] = {rangeOf(edits, kAdversarial), rangeOf(edits, kValidation)};
     const std::size_t sets[] = {kAdversarial, kValidation};
