@@ -223,12 +223,16 @@ CREATE TABLE verdicts(
     decided INTEGER NOT NULL,        -- seconds since the epoch
     PRIMARY KEY(search, unit)
 ) WITHOUT ROWID;
-
--- Whether a person described a unit is asked of every unit that a search finds; few are.
-CREATE INDEX annotations_by_person ON annotations(unit, created) WHERE source = 'you';
 )sql";
 
-constexpr std::array<Migration, 3> kMigrations{{{1, kVersion1}, {2, kVersion2}, {3, kVersion3}}};
+// Whether a person described a unit is asked of every unit that a search finds; few are.
+constexpr const char* kVersion4 = R"sql(
+CREATE INDEX IF NOT EXISTS annotations_by_person ON annotations(unit, created)
+    WHERE source = 'you';
+)sql";
+
+constexpr std::array<Migration, 4> kMigrations{
+    {{1, kVersion1}, {2, kVersion2}, {3, kVersion3}, {4, kVersion4}}};
 
 } // namespace
 
