@@ -38,8 +38,8 @@ struct Neighbour {
 ///
 /// Descriptions are compared as bags of word stems, weighted by how few units share them (TF-IDF)
 /// and broadened by what WordNet says a word is a kind of: "a red rose" is near "pink flowers"
-/// because roses and flowers are plants and red and pink are colours. Brera ships no word vectors; a
-/// project's few hundred different descriptions are too little to learn any from.
+/// because roses and flowers are plants and red and pink are colours. Brera ships no word vectors;
+/// a project's few hundred different descriptions are too little to learn any from.
 class Neighbours {
 public:
     /// Reads all descriptions and exemplar lists. Without WordNet's dictionary only equal stems

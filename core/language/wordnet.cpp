@@ -14,7 +14,9 @@
 #include <memory>
 #include <mutex>
 #include <set>
+#include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -220,6 +222,25 @@ std::string lemmaOf(std::string_view word) {
     return lemma;
 }
 
+/// The first word of a sense of a noun and the sense above it; −1: none. An empty word: no such
+/// sense. Kept, as different words are kinds of the same few things. The caller holds the lock.
+const std::pair<std::string, long>& nounAt(long offset) {
+    static std::unordered_map<long, std::pair<std::string, long>> known;
+    const auto [entry, fresh] = known.try_emplace(offset, std::string(), -1);
+    if (fresh) {
+        const OwnedSynset synset(read_synset(NOUN, offset, nullptr));
+        if (synset && synset->wcount > 0) {
+            entry->second.first = plain(synset->words[0]);
+            for (int i = 0; entry->second.second < 0 && i < synset->ptrcount; ++i) {
+                if (synset->ptrtyp[i] == HYPERPTR || synset->ptrtyp[i] == INSTANCE) {
+                    entry->second.second = synset->ptroff[i];
+                }
+            }
+        }
+    }
+    return entry->second;
+}
+
 } // namespace
 
 WordNet::WordNet() {
@@ -281,17 +302,12 @@ std::vector<std::string> WordNet::kindsOf(std::string_view word, std::size_t cou
         }
     }
     while (offset >= 0 && kinds.size() < count) {
-        const OwnedSynset synset(read_synset(NOUN, offset, nullptr));
-        offset = -1;
-        if (!synset || synset->wcount < 1) {
+        const auto& [name, above] = nounAt(offset);
+        if (name.empty()) {
             break;
         }
-        kinds.push_back(plain(synset->words[0]));
-        for (int i = 0; offset < 0 && i < synset->ptrcount; ++i) {
-            if (synset->ptrtyp[i] == HYPERPTR || synset->ptrtyp[i] == INSTANCE) {
-                offset = synset->ptroff[i];
-            }
-        }
+        kinds.push_back(name);
+        offset = above;
     }
     return kinds;
 }
