@@ -186,6 +186,12 @@ struct StagedForward::Impl {
         state->rows = rows;
         const auto& elements = tuple.toTupleRef().elements();
         state->values.assign(elements.begin(), elements.end());
+        const auto& value = state->values[state->position];
+        if (!value.isTensor() || (value.toTensor().dim() != 2 && value.toTensor().dim() != 4)) {
+            throw ModelError(layers[cut] + " returns " + describeOutput(value) +
+                             "; units can be switched off in maps (N, C, H, W) and in vectors "
+                             "(N, C) alone");
+        }
         return StageState(std::move(state));
     }
 };

@@ -84,6 +84,7 @@ public:
     const std::string& device() const;
 
     /// images (N, 3, H, W) float32, normalised, on the device; up to cut 0.
+    /// @throws ModelError when a layer returns neither maps nor vectors; advance() too.
     StageState head(const at::Tensor& images) const;
     /// From one cut to a later one (or the same).
     StageState advance(const StageState& state, int cut) const;

@@ -248,6 +248,17 @@ TEST_CASE(calls_that_are_not_there_are_named) {
                                      "        y = self.b.forward(y)\n"
                                      "    return torch.mean(y, [2, 3])\n"),
                             "inside_if.pt");
+    const auto tokens =
+        Network::open(saved(scripted("Net",
+                                     {{"a", scripted("Tokens", {{"a", convolution(3, 4)}},
+                                                     "def forward(self, x):\n"
+                                                     "    y = self.a.forward(x)\n"
+                                                     "    return y.flatten(2).transpose(1, 2)\n")}},
+                                     "def forward(self, x):\n"
+                                     "    return torch.mean(self.a.forward(x), [1])\n"),
+                            "tokens.pt"));
+    CHECK_THROWS(ModelError, StagedForward(tokens, {"a"}).head(torch::ones({2, 3, 8, 8})),
+                 "a returns (2, 64, 4)");
     const auto branching = Network::open(path);
     CHECK_THROWS(ModelError, (StagedForward(branching, {"b"})),
                  "b stands inside an if or a loop, so the network cannot be cut behind it");
