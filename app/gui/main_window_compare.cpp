@@ -44,12 +44,18 @@ void MainWindow::connectCompare() {
         }
     });
     connect(m_comparePage, &ComparePage::figureRequested, this, [this] {
-        const QString path = QFileDialog::getSaveFileName(this, tr("Save figure"), QString(),
-                                                          plots::figureFilters());
+        QString filter;
+        const QString proposal = QStringLiteral("%1-%2.png")
+                                     .arg(QFileInfo(m_compare->first()).completeBaseName(),
+                                          QFileInfo(m_compare->wish().second).completeBaseName());
+        const QString path = QFileDialog::getSaveFileName(this, tr("Save figure"), proposal,
+                                                          plots::figureFilters(), &filter);
         if (path.isEmpty()) {
             return;
         }
-        if (const QString problem = m_comparePage->bars()->exportTo(path); !problem.isEmpty()) {
+        const QString problem =
+            m_comparePage->bars()->exportTo(plots::withFigureEnding(path, filter));
+        if (!problem.isEmpty()) {
             m_notice->tell(problem);
         }
     });

@@ -45,14 +45,16 @@ private Q_SLOTS:
     void initTestCase() {
         m_theme = std::make_unique<Theme>(*qApp);
         m_theme->setMode(ThemeMode::Light);
+        make(QStringLiteral("one"), 24);
+        make(QStringLiteral("two"), 12);
     }
 
     void init() {
         m_folder = std::make_unique<QTemporaryDir>();
         qputenv("XDG_CACHE_HOME", m_folder->filePath(QStringLiteral("cache")).toUtf8());
         m_settings = std::make_unique<gui::Settings>(m_folder->filePath(QStringLiteral("s.ini")));
-        m_first = make(QStringLiteral("one"), 24);
-        m_second = make(QStringLiteral("two"), 12);
+        m_first = copy(QStringLiteral("one"));
+        m_second = copy(QStringLiteral("two"));
         m_window = std::make_unique<gui::MainWindow>(*m_settings, *m_theme);
         m_window->resize(1280, 800);
         m_window->show();
@@ -271,15 +273,18 @@ private Q_SLOTS:
     }
 
 private:
-    QString make(const QString& name, int units) {
-        const QString folder = m_folder->filePath(name);
+    void make(const QString& name, int units) {
+        const QString folder = m_made.filePath(name);
         QDir().mkpath(folder);
         test::SampleOptions options;
         options.described = true;
         options.layers = {{"conv1", 8, 16, 16}, {"layer4", units, 4, 4}};
-        const auto made = test::makeSampleProject(folder.toStdString(), options);
+        test::makeSampleProject(folder.toStdString(), options);
+    }
+
+    QString copy(const QString& name) {
         const QString path = m_folder->filePath(name + QStringLiteral(".brera"));
-        QFile::rename(QString::fromStdString(made.string()), path);
+        QFile::copy(m_made.filePath(name + QStringLiteral("/sample.brera")), path);
         return path;
     }
 
@@ -311,6 +316,7 @@ private:
                           CompareDelegate::halfRect(place, side).center());
     }
 
+    QTemporaryDir m_made; ///< the projects' originals and their images
     std::unique_ptr<Theme> m_theme;
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<gui::Settings> m_settings;

@@ -275,6 +275,14 @@ private Q_SLOTS:
                     .contains(QStringLiteral("cannot be written")));
     }
 
+    void filesGetTheEndingThatWasChosen() {
+        const QString svg = figureFilters().split(QStringLiteral(";;"))[1];
+        QCOMPARE(withFigureEnding(QStringLiteral("a"), svg), QStringLiteral("a.svg"));
+        QCOMPARE(withFigureEnding(QStringLiteral("v1.2"), svg), QStringLiteral("v1.2.svg"));
+        QCOMPARE(withFigureEnding(QStringLiteral("a.CSV"), svg), QStringLiteral("a.CSV"));
+        QCOMPARE(withFigureEnding(QStringLiteral("a"), {}), QStringLiteral("a.png"));
+    }
+
     void exportShowsTheWholeCurveAndKeepsTheZoom() {
         CurvePlot plot;
         fill(plot);

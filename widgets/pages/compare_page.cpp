@@ -207,7 +207,6 @@ void ComparePage::showCompared(Compared compared) {
     showCounts();
     showMatching();
     m_stack->setCurrentWidget(m_splitter);
-    m_list->setFocus();
     wantPictures();
 }
 

@@ -35,6 +35,18 @@ std::optional<FigureFormat> figureFormatOf(const QString& path) {
     return {};
 }
 
+QString withFigureEnding(const QString& path, const QString& filter) {
+    if (figureFormatOf(path)) {
+        return path;
+    }
+    for (const char* ending : {".svg", ".csv", ".png"}) {
+        if (filter.contains(QLatin1String(ending))) {
+            return path + QLatin1String(ending);
+        }
+    }
+    return path + QStringLiteral(".png");
+}
+
 QString writeFigure(const QString& path, const QByteArray& bytes) {
     QSaveFile file(path);
     if (bytes.isEmpty()) {

@@ -19,6 +19,8 @@ enum class FigureFormat {
 QString figureFilters();
 /// By the file's ending; empty for an ending that no format has.
 std::optional<FigureFormat> figureFormatOf(const QString& path);
+/// The path with the ending of the chosen one of figureFilters(), where it has none that is known.
+QString withFigureEnding(const QString& path, const QString& filter);
 /// Writes a temporary file and renames it. Returns what went wrong, empty when nothing did.
 QString writeFigure(const QString& path, const QByteArray& bytes);
 
