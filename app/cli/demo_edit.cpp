@@ -151,6 +151,7 @@ void addDemoEdit(CLI::App& demoApp, Console& console) {
         ->add_option("--seeds", arguments->recipe.seeds,
                      "Of the networks, separated by commas; those not there yet are trained")
         ->delimiter(',')
+        ->check(CLI::NonNegativeNumber)
         ->capture_default_str();
     command->add_option("--out", arguments->out, "Folder for the curves (CSV, JSON) and a figure");
     command->add_option("--cache", arguments->cache,
