@@ -279,7 +279,7 @@ void ProbePage::showOrder() {
 
 void ProbePage::fitPredictions() {
     const int row = fontMetrics().height() + kGrid;
-    const int most = std::max(3, height() * 2 / 5 / row);
+    const int most = std::max(3, (height() - 30 * kGrid) / 2 / row);
     m_predictionList->setFixedHeight(row * std::clamp(m_predictions->rowCount(), 1, most));
 }
 

@@ -63,8 +63,8 @@ ProbePage::ProbePage(QWidget* parent)
     auto* both = new QSplitter(Qt::Horizontal, m_centre);
     both->addWidget(makePictures());
     both->addWidget(makeSide());
-    both->setStretchFactor(0, 1);
-    both->setStretchFactor(1, 0);
+    both->setStretchFactor(0, 5);
+    both->setStretchFactor(1, 2);
     both->setHandleWidth(1);
     both->setChildrenCollapsible(false);
     both->setSizes({125 * kGrid, 55 * kGrid});
