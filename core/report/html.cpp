@@ -65,6 +65,9 @@ public:
             put("</section>\n");
         }
         writeMissing();
+        if (m_report.plots.empty() && m_report.tables.empty() && m_report.sections.empty()) {
+            put("<p class=\"about\">There is nothing to show.</p>\n");
+        }
         put("</main>\n<footer class=\"foot\"><p>Made by Brera " + escaped(m_report.version) + ", " +
             escaped(readableTime(m_report.made)) + ".</p></footer>\n</body>\n</html>\n");
         flush();
@@ -97,7 +100,9 @@ private:
         put("<header class=\"cover\">\n<p class=\"sign\">");
         put(htmlSign());
         put("<span>Brera report · " + escaped(readableTime(m_report.made)) + "</span></p>\n");
-        put("<h1>" + own(m_report.title) + "</h1>\n");
+        if (!m_report.title.empty()) {
+            put("<h1>" + own(m_report.title) + "</h1>\n");
+        }
         if (!m_report.about.empty()) {
             put("<p class=\"about\">" + own(m_report.about) + "</p>\n");
         }

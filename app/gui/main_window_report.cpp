@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 The Brera authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/main_window.h"
+
+#include "gui/ablation_session.h"
+#include "gui/compare_session.h"
+#include "gui/main_menu.h"
+#include "gui/project_session.h"
+#include "gui/report_controller.h"
+#include "gui/report_dialog.h"
+#include "widgets/models/ablation_view.h"
+#include "widgets/pages/compare_page.h"
+#include "widgets/pages/gallery_page.h"
+#include "widgets/pages/search_view.h"
+#include "widgets/theme/figures.h"
+#include "widgets/views/banner.h"
+#include "widgets/views/job_bar.h"
+
+#include <QComboBox>
+#include <QDesktopServices>
+#include <QFileInfo>
+#include <QSlider>
+#include <QStandardPaths>
+#include <QUrl>
+#include <QVBoxLayout>
+
+/// The part of the window's wiring that is about reports.
+namespace brera::gui {
+
+using namespace widgets;
+
+void MainWindow::connectReport() {
+    m_report = new ReportController(*m_jobs, this);
+    m_reportBar = new JobBar(centralWidget());
+    m_reported = new Banner(centralWidget());
+    // Under the header, with the other jobs.
+    auto* layout = static_cast<QVBoxLayout*>(centralWidget()->layout());
+    layout->insertWidget(1, m_reportBar);
+    layout->insertWidget(2, m_reported);
+    m_reportBar->hide();
+    m_reported->hide();
+    connect(m_menu, &MainMenu::reportRequested, this, &MainWindow::exportReport);
+    connect(m_report, &ReportController::started, this, [this](const QString& title) {
+        m_reported->hide();
+        m_reportBar->begin(title);
+    });
+    connect(m_report, &ReportController::progressed, m_reportBar, &JobBar::setProgress);
+    connect(m_reportBar, &JobBar::cancelRequested, this, [this] {
+        m_reportBar->setStopping();
+        m_report->cancel();
+    });
+    connect(m_report, &ReportController::done, this,
+            [this](const QString& file, const QString& summary) {
+                m_reportBar->end();
+                m_reportFile = file;
+                m_reported->tell(tr("%1 is written: %2.").arg(QFileInfo(file).fileName(), summary),
+                                 tr("Open"));
+            });
+    connect(m_report, &ReportController::cancelled, m_reportBar, &JobBar::end);
+    connect(m_report, &ReportController::failed, this, [this](const QString& message) {
+        m_reportBar->end();
+        m_notice->tell(tr("The report could not be written: %1").arg(message));
+    });
+    connect(m_reported, &Banner::actionRequested, this, [this] {
+        m_reported->hide();
+        QDesktopServices::openUrl(QUrl::fromLocalFile(m_reportFile));
+    });
+}
+
+QList<ReportOffer> MainWindow::reportOffers() const {
+    using Kind = report::Subject::Kind;
+    QList<ReportOffer> offers;
+    if (currentPage() == m_comparePage && !m_compare->wish().second.isEmpty()) {
+        const CompareWish& wish = m_compare->wish();
+        ReportOffer offer;
+        offer.name = QFileInfo(wish.second).completeBaseName();
+        offer.title = tr("Comparison with %1").arg(offer.name);
+        offer.compared = wish.second;
+        offer.comparison.compared.query = wish.query.toStdString();
+        offer.comparison.compared.audit = wish.audit.toStdString();
+        offer.comparison.by =
+            static_cast<audit::MatchBy>(m_comparePage->measures()->currentData().toInt());
+        offer.comparison.threshold = m_comparePage->thresholdSlider()->value() / 100.0;
+        offers.append(offer);
+    }
+    if (m_gallery->isSearching()) {
+        const SearchOutcome& outcome = m_gallery->searchView()->outcome();
+        ReportOffer offer;
+        offer.title = outcome.title;
+        offer.name = outcome.title;
+        if (!outcome.name.isEmpty()) {
+            offer.title = tr("Audit: %1").arg(outcome.title);
+            offer.subject = {Kind::Audit, outcome.name.toStdString(), {}};
+        } else if (!outcome.query.isEmpty()) {
+            offer.title = tr("Search: %1").arg(outcome.title);
+            offer.subject = {Kind::Search, outcome.query.toStdString(), {}};
+        } else {
+            for (const FoundUnit& found : outcome.units) {
+                offer.subject.units.push_back(found.unit);
+            }
+        }
+        offers.append(offer);
+    }
+    if (const QString layer = m_gallery->currentLayer(); !layer.isEmpty()) {
+        offers.append(
+            {tr("Layer %1").arg(layer), layer, {Kind::Layer, layer.toStdString(), {}}, {}, {}});
+    }
+    if (const auto& units = m_ablation->view().units; !units.empty()) {
+        offers.append({tr("The tray: %1 units").arg(countText(qint64(units.size()))),
+                       QStringLiteral("tray"),
+                       {Kind::Units, {}, units},
+                       {},
+                       {}});
+    }
+    return offers;
+}
+
+void MainWindow::exportReport() {
+    if (!m_session->isOpen() || m_report->isRunning()) {
+        return;
+    }
+    m_gallery->commit();
+    const QFileInfo project(m_session->facts().path);
+    auto* dialog =
+        new ReportDialog(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation),
+                         project.completeBaseName(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->addOffers(reportOffers());
+    connect(m_report, &ReportController::offersFound, dialog, &ReportDialog::addOffers);
+    connect(dialog, &ReportDialog::exportRequested, this,
+            [this, shared = m_session->shared()](const ReportWish& wish) {
+                m_report->start(shared, wish);
+            });
+    m_report->findOffers(m_session->shared());
+    dialog->open();
+}
+
+} // namespace brera::gui
