@@ -23,6 +23,7 @@ ClassPanel::ClassPanel(QWidget* parent)
       m_note(new QLabel(this)), m_table(new QTreeView(this)) {
     auto* title = new QLabel(tr("Classes"), this);
     title->setObjectName(QStringLiteral("section"));
+    title->setMinimumHeight(4 * kGrid);
     m_set->setObjectName(QStringLiteral("classSet"));
     m_set->setAccessibleName(tr("Evaluation set of the table"));
     m_set->setSizeAdjustPolicy(QComboBox::AdjustToContents);

@@ -71,6 +71,7 @@ QWidget* CurvePanel::makeHead() {
     auto* head = new QWidget(this);
     auto* title = new QLabel(tr("Curve"), head);
     title->setObjectName(QStringLiteral("section"));
+    title->setMinimumHeight(4 * kGrid);
     m_curves->setObjectName(QStringLiteral("curves"));
     m_curves->setAccessibleName(tr("Curves that were measured"));
     m_curves->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);

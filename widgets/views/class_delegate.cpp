@@ -14,6 +14,7 @@ namespace brera::widgets {
 namespace {
 
 constexpr int kSide = 8;
+constexpr int kArrow = 10; ///< the header's mark of the order stands beside its text
 
 QFont fontOf(const QStyleOptionViewItem& option, const QModelIndex& index) {
     QFont font = option.font;
@@ -27,7 +28,7 @@ QFont fontOf(const QStyleOptionViewItem& option, const QModelIndex& index) {
 
 QSize ClassDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
     const qreal text = figuresWidth(QFontMetricsF(fontOf(option, index)), index.data().toString());
-    return {static_cast<int>(std::ceil(text)) + 2 * kSide, option.fontMetrics.height() + kSide};
+    return {static_cast<int>(std::ceil(text)) + 2 * kSide + kArrow, option.fontMetrics.height() + kSide};
 }
 
 void ClassDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
@@ -54,7 +55,7 @@ void ClassDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         if (index.column() == ClassTableModel::ChangeColumn && change.toDouble() != 0) {
             painter->setPen(change.toDouble() > 0 ? tokens.accent : tokens.problem);
         }
-        drawFigures(*painter, place, Qt::AlignRight, text);
+        drawFigures(*painter, place.adjusted(0, 0, -kArrow, 0), Qt::AlignRight, text);
     }
     painter->restore();
 }
