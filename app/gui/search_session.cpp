@@ -25,6 +25,8 @@ using widgets::JobEnd;
 using widgets::Outcome;
 using widgets::SearchOutcome;
 
+/// What fits on a few screens comes at once, the rest a moment later.
+constexpr std::int64_t kFirstHits = 100;
 /// More cards than anybody looks through; the count tells of the rest.
 constexpr std::int64_t kMostHits = 5000;
 constexpr std::size_t kMostSimilar = 60;
@@ -126,9 +128,9 @@ struct SearchSession::Engine {
         return found;
     }
 
-    SearchOutcome search(const QString& query) {
+    SearchOutcome search(const QString& query, std::int64_t most) {
         const std::lock_guard lock(mutex);
-        const auto result = project::search(open(), query.toStdString(), kMostHits, widen());
+        const auto result = project::search(open(), query.toStdString(), most, widen());
         SearchOutcome outcome;
         outcome.query = query;
         outcome.total = result.total;
@@ -237,20 +239,23 @@ void SearchSession::refresh() {
 }
 
 void SearchSession::run() {
-    if (!m_engine) {
-        return;
+    if (m_engine) {
+        run(kFirstHits);
     }
+}
+
+void SearchSession::run(std::int64_t most) {
     const Asked asked = *m_asked;
     m_jobs.start<SearchOutcome>(
         QStringLiteral("search"), this,
-        [engine = m_engine, asked](std::stop_token stop, const Progress& progress) {
+        [engine = m_engine, asked, most](std::stop_token stop, const Progress& progress) {
             SearchOutcome outcome = asked.like.layer.empty()
-                                        ? engine->search(asked.query)
+                                        ? engine->search(asked.query, most)
                                         : engine->similar(asked.like, stop, progress);
             outcome.name = asked.name;
             return outcome;
         },
-        [this, engine = m_engine, asked](Outcome<SearchOutcome> outcome) {
+        [this, engine = m_engine, asked, most](Outcome<SearchOutcome> outcome) {
             if (engine != m_engine) {
                 return;
             }
@@ -278,7 +283,12 @@ void SearchSession::run() {
             for (FoundUnit& unit : found.units) {
                 unit.verdict = verdict(found.name, unit.unit);
             }
+            const auto shown = static_cast<std::int64_t>(found.units.size());
+            const bool more = most < kMostHits && shown == most && found.total > shown;
             Q_EMIT this->found(found);
+            if (more && m_asked) { // unless that ended the search
+                run(kMostHits);
+            }
         });
 }
 

@@ -7,6 +7,8 @@
 
 #include "widgets/pages/search_results.h"
 
+#include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -67,6 +69,7 @@ private:
     struct Counted;
 
     void run();
+    void run(std::int64_t most);
     void count();
     void take(Counted counted);
     void tellEntries();

@@ -74,8 +74,12 @@ void GalleryPage::showSearches(std::vector<SearchEntry> entries) {
 
 void GalleryPage::showSearch(SearchOutcome outcome) {
     const QString name = outcome.name;
+    const bool focused = m_grid->hasFocus();
     m_centre->setCurrentWidget(m_search);
     m_search->showOutcome(std::move(outcome));
+    if (focused) {
+        m_search->grid()->setFocus();
+    }
     m_searchList->setCurrentIndex(name.isEmpty() ? QModelIndex()
                                                  : m_searches->index(m_searches->rowOf(name)));
 }

@@ -17,9 +17,16 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPushButton>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace brera::widgets {
+namespace {
+
+/// Narrower than this there is no room for what keys do as well.
+constexpr int kRoomy = 56 * kGrid;
+
+} // namespace
 
 SearchView::SearchView(ThumbnailService& thumbnails, QWidget* parent)
     : QWidget(parent), m_thumbnails(thumbnails),
@@ -31,7 +38,7 @@ SearchView::SearchView(ThumbnailService& thumbnails, QWidget* parent)
       m_close(new QPushButton(tr("Close"), this)),
       m_bars(new plots::BarPlot(plots::BarPlot::Size::Small, this)), m_grid(new CardGridView(this)),
       m_cards(new CardDelegate(m_grid)), m_empty(new EmptyState(this)),
-      m_audit(new AuditBar(this)) {
+      m_body(new QStackedWidget(this)), m_audit(new AuditBar(this)) {
     setObjectName(QStringLiteral("searchView"));
     m_bars->setObjectName(QStringLiteral("layerBars"));
     m_bars->setAxisTitles(tr("layer"), tr("units found"));
@@ -50,10 +57,10 @@ SearchView::SearchView(ThumbnailService& thumbnails, QWidget* parent)
     layout->setSpacing(0);
     layout->addWidget(makeHead());
     layout->addWidget(m_bars);
-    layout->addWidget(m_grid, 1);
-    layout->addWidget(m_empty, 1);
+    m_body->addWidget(m_grid);
+    m_body->addWidget(m_empty);
+    layout->addWidget(m_body, 1);
     layout->addWidget(m_audit);
-    m_empty->hide();
     connectParts();
     resizeCards();
 }
@@ -144,9 +151,8 @@ void SearchView::showOutcome(SearchOutcome outcome) {
     }
     showTitle();
     const bool any = m_model->rowCount() > 0;
-    m_grid->setVisible(any);
+    m_body->setCurrentWidget(any ? static_cast<QWidget*>(m_grid) : m_empty);
     m_audit->setVisible(any);
-    m_empty->setVisible(!any);
     if (!any) {
         m_empty->tell(tr("Nothing found"),
                       tr("No description, tag or note says this. Try another word, part of one "
@@ -277,6 +283,11 @@ bool SearchView::eventFilter(QObject* watched, QEvent* event) {
         }
     }
     return QWidget::eventFilter(watched, event);
+}
+
+void SearchView::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    m_close->setVisible(width() > kRoomy); // Esc closes too
 }
 
 void SearchView::keyPressEvent(QKeyEvent* event) {

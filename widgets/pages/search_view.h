@@ -11,6 +11,7 @@
 
 class QComboBox;
 class QPushButton;
+class QStackedWidget;
 
 namespace brera::plots {
 class BarPlot;
@@ -64,6 +65,7 @@ Q_SIGNALS:
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QWidget* makeHead();
@@ -86,6 +88,7 @@ private:
     CardGridView* m_grid;
     CardDelegate* m_cards;
     EmptyState* m_empty;
+    QStackedWidget* m_body;
     AuditBar* m_audit;
     QString m_writeProblem;
     int m_edge = 48;

@@ -11,6 +11,12 @@
 #include <QPushButton>
 
 namespace brera::widgets {
+namespace {
+
+/// Narrower than this the buttons need all the room.
+constexpr int kRoomy = 56 * kGrid;
+
+} // namespace
 
 AuditBar::AuditBar(QWidget* parent)
     : QFrame(parent), m_progress(new QProgressBar(this)),
@@ -64,6 +70,12 @@ void AuditBar::setChosen(int units, const QString& problem) {
     }
     setToolTip(problem);
     setStatusTip(problem);
+}
+
+void AuditBar::resizeEvent(QResizeEvent* event) {
+    QFrame::resizeEvent(event);
+    m_progress->setVisible(width() > kRoomy);
+    m_text->setVisible(width() > kRoomy);
 }
 
 QString AuditBar::text() const {

@@ -35,6 +35,9 @@ public:
 Q_SIGNALS:
     void verdictGiven(brera::project::Verdict verdict);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     QPushButton* addButton(const QString& text, const QString& tip, project::Verdict verdict);
 
