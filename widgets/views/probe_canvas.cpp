@@ -142,9 +142,9 @@ void ProbeCanvas::paintEvent(QPaintEvent*) {
         painter.setRenderHint(QPainter::Antialiasing, false);
     }
     if (hasFocus()) {
-        painter.setPen(QPen(tokens.accent, 1));
+        painter.setPen(QPen(tokens.accent, 2));
         painter.setBrush(Qt::NoBrush);
-        painter.drawRect(rect().adjusted(0, 0, -1, -1));
+        painter.drawRect(pictureRect().toRect().adjusted(1, 1, -1, -1));
     }
 }
 
