@@ -233,7 +233,8 @@ void CardGridView::setSelection(const QRect& rect, QItemSelectionModel::Selectio
     from = from.isValid() ? from : to;
     to = to.isValid() ? to : from;
     if (from.isValid()) {
-        const auto [first, last] = std::minmax(from.row(), to.row());
+        const int first = std::min(from.row(), to.row());
+        const int last = std::max(from.row(), to.row());
         selectionModel()->select(
             {model()->index(first, 0, rootIndex()), model()->index(last, 0, rootIndex())}, flags);
     } else if (flags & QItemSelectionModel::Clear) {
