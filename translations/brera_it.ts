@@ -30,10 +30,6 @@
             <source>Remove text neurons</source>
             <translation>Rimuovi i neuroni del testo</translation>
         </message>
-        <message>
-            <source>This project can only be read.</source>
-            <translation>Questo progetto si può solo leggere.</translation>
-        </message>
     </context>
     <context>
         <name>brera::gui::AblationSession</name>
@@ -1403,10 +1399,6 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
             <translation>Solo in %1</translation>
         </message>
         <message>
-            <source>Compare %1 with</source>
-            <translation>Confronta %1 con</translation>
-        </message>
-        <message>
             <source>Which units are found again?</source>
             <translation>Quali unità si ritrovano?</translation>
         </message>
@@ -1605,6 +1597,10 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         <message>
             <source>Units of both projects</source>
             <translation>Unità dei due progetti</translation>
+        </message>
+        <message>
+            <source>Compare with</source>
+            <translation>Confronta con</translation>
         </message>
     </context>
     <context>
@@ -2772,10 +2768,6 @@ conservata il %3</translation>
             <source>Pairs cannot be kept: %1</source>
             <translation>Le coppie non si possono conservare: %1</translation>
         </message>
-        <message>
-            <source>Click ⦸ on a unit to switch it off</source>
-            <translation>Fai clic su ⦸ accanto a un'unità per spegnerla</translation>
-        </message>
         <message numerus="yes">
             <source>%n unit(s) switched off</source>
             <translation>
@@ -2882,6 +2874,10 @@ conservata il %3</translation>
         <message>
             <source>%1 on %2</source>
             <translation>%1 su %2</translation>
+        </message>
+        <message>
+            <source>The sign on a unit switches it off</source>
+            <translation>Il segno accanto a un'unità la spegne</translation>
         </message>
     </context>
     <context>

@@ -30,10 +30,6 @@
             <source>Remove text neurons</source>
             <translation>移除文字神经元</translation>
         </message>
-        <message>
-            <source>This project can only be read.</source>
-            <translation>此项目只能读取。</translation>
-        </message>
     </context>
     <context>
         <name>brera::gui::AblationSession</name>
@@ -1403,10 +1399,6 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
             <translation>仅在 %1</translation>
         </message>
         <message>
-            <source>Compare %1 with</source>
-            <translation>将 %1 与之比较</translation>
-        </message>
-        <message>
             <source>Which units are found again?</source>
             <translation>哪些单元会再次出现?</translation>
         </message>
@@ -1605,6 +1597,10 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         <message>
             <source>Units of both projects</source>
             <translation>两个项目的单元</translation>
+        </message>
+        <message>
+            <source>Compare with</source>
+            <translation>与之比较</translation>
         </message>
     </context>
     <context>
@@ -2771,10 +2767,6 @@ kept on %3</source>
             <source>Pairs cannot be kept: %1</source>
             <translation>无法保存配对:%1</translation>
         </message>
-        <message>
-            <source>Click ⦸ on a unit to switch it off</source>
-            <translation>点击单元上的 ⦸ 以关闭它</translation>
-        </message>
         <message numerus="yes">
             <source>%n unit(s) switched off</source>
             <translation>
@@ -2880,6 +2872,10 @@ kept on %3</source>
         <message>
             <source>%1 on %2</source>
             <translation>%2 上的 %1</translation>
+        </message>
+        <message>
+            <source>The sign on a unit switches it off</source>
+            <translation>点击单元上的标志即可关闭它</translation>
         </message>
     </context>
     <context>
