@@ -105,6 +105,7 @@ ReportDialog::ReportDialog(const QString& folder, const QString& project, QWidge
 }
 
 void ReportDialog::addOffers(const QList<ReportOffer>& offers) {
+    const bool first = m_offers.isEmpty();
     for (const ReportOffer& offer : offers) {
         const bool known = std::any_of(m_offers.begin(), m_offers.end(),
                                        [&](const auto& other) { return same(offer, other); });
@@ -113,7 +114,9 @@ void ReportDialog::addOffers(const QList<ReportOffer>& offers) {
             m_subjects->addItem(offer.title);
         }
     }
-    proposeFile();
+    if (first) { // those that come later change nothing of what a person has typed meanwhile
+        proposeFile();
+    }
 }
 
 ReportWish ReportDialog::wish() const {
