@@ -22,16 +22,21 @@ void installTranslation(QCoreApplication& application, const QString& code) {
         QLocale::setDefault(locale);
     }
     // Qt's own words first, so that Brera's go before them.
-    const auto install = [&](const QString& name, const QString& folder) {
+    const auto install = [&](const QLocale& wanted, const QString& name, const QString& folder) {
         auto* translator = new QTranslator(&application);
-        if (translator->load(locale, name, QStringLiteral("_"), folder)) {
+        const bool loaded = translator->load(wanted, name, QStringLiteral("_"), folder);
+        if (loaded) {
             QCoreApplication::installTranslator(translator);
         } else {
             delete translator;
         }
+        return loaded;
     };
-    install(QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
-    install(QStringLiteral("brera"), QStringLiteral(":/brera/translations"));
+    install(locale, QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+    const QString own = QStringLiteral(":/brera/translations");
+    if (!install(locale, QStringLiteral("brera"), own)) {
+        install(QLocale(QLocale::English), QStringLiteral("brera"), own); // its plurals
+    }
 }
 
 } // namespace brera::gui

@@ -87,7 +87,7 @@ private Q_SLOTS:
         for (const QPoint peak : {QPoint(0, 0), QPoint(6, 0), QPoint(3, 3), QPoint(6, 6)}) {
             const SmallMap map = spot(7, 7, peak.y(), peak.x());
             const ActivationField field = fieldOf(map, {112, 112});
-            const QRect patch = patchAround(field, 0.3);
+            const QRect patch = patchRect(field, 0.3);
             QVERIFY(QRect(0, 0, 112, 112).contains(patch));
             QCOMPARE(patch.width(), patch.height());
             QVERIFY(patch.contains(peak * 16 + QPoint(8, 8)));
@@ -97,7 +97,7 @@ private Q_SLOTS:
 
     void patchWithoutMaskStandsAroundThePeak() {
         const ActivationField field = fieldOf(spot(7, 7, 5, 1), {112, 112});
-        const QRect patch = patchAround(field, 50);
+        const QRect patch = patchRect(field, 50);
         QVERIFY(patch.contains(QPoint(24, 88)));
     }
 

@@ -53,7 +53,7 @@ ActivationField cutField(const ActivationField& field, const QRectF& window, QSi
                                size.height(), size.width());
 }
 
-QRect patchAround(const ActivationField& field, double threshold) {
+QRect patchRect(const ActivationField& field, double threshold) {
     const exemplars::Box box = exemplars::patchAround(field, threshold);
     return {box.left, box.top, box.width, box.height};
 }

@@ -32,7 +32,7 @@ ActivationField cutField(const ActivationField& field, const QRectF& window, QSi
 
 /// A square (or the whole picture) around the part of the mask that holds the peak, with some air
 /// around it, inside the field. Where nothing exceeds the threshold it stands around the peak.
-QRect patchAround(const ActivationField& field, double threshold);
+QRect patchRect(const ActivationField& field, double threshold);
 
 /// The picture with what is not above the threshold dimmed. `field` must have the picture's size.
 /// `top` is the activation the heat map's brightest colour stands for.

@@ -22,7 +22,7 @@ QImage patchOf(const QImage& frame, const SmallMap& map, QSize input, double thr
         input = frame.size();
     }
     const ActivationField field = fieldOf(map, input);
-    const QRect patch = widgets::patchAround(field, threshold);
+    const QRect patch = patchRect(field, threshold);
     const qreal scaleX = static_cast<qreal>(frame.width()) / input.width();
     const qreal scaleY = static_cast<qreal>(frame.height()) / input.height();
     const QRectF window(patch.x() * scaleX, patch.y() * scaleY, patch.width() * scaleX,
