@@ -525,6 +525,10 @@
             <source>Export report…</source>
             <translation>Esporta rapporto…</translation>
         </message>
+        <message>
+            <source>Language</source>
+            <translation>Lingua</translation>
+        </message>
     </context>
     <context>
         <name>brera::gui::MainWindow</name>
@@ -803,6 +807,10 @@
         <message>
             <source>The tray: %1 units</source>
             <translation>Il vassoio: %1 unità</translation>
+        </message>
+        <message>
+            <source>Brera speaks this language from its next start on.</source>
+            <translation>Brera parlerà questa lingua dal prossimo avvio.</translation>
         </message>
     </context>
     <context>

@@ -525,6 +525,10 @@
             <source>Export report…</source>
             <translation>导出报告…</translation>
         </message>
+        <message>
+            <source>Language</source>
+            <translation>语言</translation>
+        </message>
     </context>
     <context>
         <name>brera::gui::MainWindow</name>
@@ -803,6 +807,10 @@
         <message>
             <source>The tray: %1 units</source>
             <translation>托盘:%1 个单元</translation>
+        </message>
+        <message>
+            <source>Brera speaks this language from its next start on.</source>
+            <translation>Brera 将从下次启动起使用此语言。</translation>
         </message>
     </context>
     <context>

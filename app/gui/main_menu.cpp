@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/main_menu.h"
 
+#include "gui/translation.h"
+
 #include <QAction>
 #include <QActionGroup>
 #include <QKeySequence>
@@ -10,8 +12,7 @@
 
 namespace brera::gui {
 
-MainMenu::MainMenu(const widgets::Theme& theme, QUndoStack& undo, QWidget* parent)
-    : QMenu(parent) {
+MainMenu::MainMenu(const widgets::Theme& theme, QUndoStack& undo, QWidget* parent) : QMenu(parent) {
     const auto add = [&](const QString& text, const QKeySequence& keys, auto signal) {
         QAction* action = addAction(text, this, signal);
         action->setShortcut(keys);
@@ -36,20 +37,20 @@ MainMenu::MainMenu(const widgets::Theme& theme, QUndoStack& undo, QWidget* paren
     m_describe = add(tr("Describe units…"), QKeySequence(Qt::CTRL | Qt::Key_D),
                      &MainMenu::describeRequested);
     m_describe->setEnabled(false);
-    m_ablation = add(tr("Ablation…"), QKeySequence(Qt::CTRL | Qt::Key_B),
-                     &MainMenu::ablationRequested);
+    m_ablation =
+        add(tr("Ablation…"), QKeySequence(Qt::CTRL | Qt::Key_B), &MainMenu::ablationRequested);
     m_ablation->setEnabled(false);
     m_compare = add(tr("Compare with…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
                     &MainMenu::compareRequested);
     m_compare->setEnabled(false);
-    m_report = add(tr("Export report…"), QKeySequence(Qt::CTRL | Qt::Key_E),
-                   &MainMenu::reportRequested);
+    m_report =
+        add(tr("Export report…"), QKeySequence(Qt::CTRL | Qt::Key_E), &MainMenu::reportRequested);
     m_report->setEnabled(false);
     add(tr("Probe a picture…"), QKeySequence(Qt::CTRL | Qt::Key_I), &MainMenu::probeRequested);
-    add(tr("Probe the copied picture"), QKeySequence::Paste,
-        &MainMenu::probeClipboardRequested);
+    add(tr("Probe the copied picture"), QKeySequence::Paste, &MainMenu::probeClipboardRequested);
     addSeparator();
     addThemes(theme);
+    addLanguages();
     addSeparator();
     add(tr("Shortcuts"), QKeySequence(Qt::Key_F1), &MainMenu::shortcutsRequested);
     add(tr("About Brera"), {}, &MainMenu::showAbout);
@@ -86,6 +87,14 @@ void MainMenu::addThemes(const widgets::Theme& theme) {
     add(tr("As the system"), ThemeMode::System);
     add(tr("Light"), ThemeMode::Light);
     add(tr("Dark"), ThemeMode::Dark);
+}
+
+void MainMenu::addLanguages() {
+    QMenu* menu = addMenu(tr("Language"));
+    for (const Language& language : languages()) {
+        menu->addAction(language.name, this,
+                        [this, code = language.code] { Q_EMIT languageChosen(code); });
+    }
 }
 
 void MainMenu::showAbout() {

@@ -38,10 +38,13 @@ Q_SIGNALS:
     void probeRequested();
     void probeClipboardRequested();
     void themeChosen(brera::widgets::ThemeMode mode);
+    /// A language's code; empty: the system's.
+    void languageChosen(const QString& code);
     void shortcutsRequested();
     void quitRequested();
 
 private:
+    void addLanguages();
     void addThemes(const widgets::Theme& theme);
     void showAbout();
 

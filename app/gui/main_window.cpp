@@ -153,6 +153,10 @@ void MainWindow::connectMenu() {
         m_settings.setTheme(mode);
         m_theme.setMode(mode);
     });
+    connect(menu, &MainMenu::languageChosen, this, [this](const QString& code) {
+        m_settings.setLanguage(code);
+        m_notice->tell(tr("Brera speaks this language from its next start on."));
+    });
     connect(&m_theme, &Theme::changed, this, [this] { refreshIcons(*this); });
 }
 

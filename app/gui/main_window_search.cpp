@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/main_window.h"
 
+#include "gui/ablation_jobs.h"
 #include "gui/cheat_sheet.h"
 #include "gui/description_session.h"
 #include "gui/header_bar.h"
@@ -127,6 +128,8 @@ void MainWindow::connectSearch() {
         m_search->clear();
         m_header->setSearch({});
     });
+    connect(m_ablationJobs, &AblationJobs::importancesChanged, this,
+            [this] { m_search->setImportances(m_ablationJobs->importances()); });
     connect(m_descriptions, &DescriptionSession::kept, m_search, &SearchSession::refresh);
     connect(m_gallery, &GalleryPage::noteChanged, m_descriptions, &DescriptionSession::keepNote);
     connect(m_gallery, &GalleryPage::tagsChanged, m_descriptions, &DescriptionSession::keepTags);

@@ -208,6 +208,7 @@ void SearchSession::close() {
     m_engine.reset();
     m_entries.clear();
     m_verdicts.clear();
+    m_importances.clear();
     m_writeProblem.clear();
     Q_EMIT entriesChanged(m_entries);
 }
@@ -282,6 +283,10 @@ void SearchSession::run(std::int64_t most) {
             }
             for (FoundUnit& unit : found.units) {
                 unit.verdict = verdict(found.name, unit.unit);
+                if (const auto known = m_importances.find(unit.unit);
+                    known != m_importances.end()) {
+                    unit.importance = known->second;
+                }
             }
             const auto shown = static_cast<std::int64_t>(found.units.size());
             const bool more = most < kMostHits && shown == most && found.total > shown;
@@ -290,6 +295,15 @@ void SearchSession::run(std::int64_t most) {
                 run(kMostHits);
             }
         });
+}
+
+void SearchSession::setImportances(std::map<UnitId, double> importances) {
+    if (importances != m_importances) {
+        m_importances = std::move(importances);
+        if (m_asked) {
+            run();
+        }
+    }
 }
 
 void SearchSession::count() {

@@ -42,6 +42,9 @@ public:
     /// Descriptions have changed: everything is counted, and the last search made, once more.
     void refresh();
 
+    /// By which units found can be sorted; what is shown is told anew.
+    void setImportances(std::map<UnitId, double> importances);
+
     const std::vector<widgets::SearchEntry>& entries() const { return m_entries; }
     /// Why nothing can be kept; empty when it can.
     const QString& writeProblem() const { return m_writeProblem; }
@@ -82,6 +85,7 @@ private:
     std::optional<Asked> m_asked;
     std::vector<widgets::SearchEntry> m_entries;
     std::map<QString, std::map<UnitId, project::Verdict>> m_verdicts;
+    std::map<UnitId, double> m_importances;
     QString m_writeProblem;
 };
 
