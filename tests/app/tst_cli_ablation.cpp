@@ -18,26 +18,14 @@
 #include <cmath>
 #include <csignal>
 
+#include "support/cli.h"
+
+using brera::test::run;
+
 namespace {
 
 const QString kOracle = QStringLiteral(BRERA_TEST_DATA "/oracle/");
 const QString kNetwork = kOracle + QStringLiteral("network_scripted.pt");
-
-struct Outcome {
-    int code = -1;
-    QByteArray out;
-    QByteArray err;
-
-    QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
-};
-
-Outcome run(const QStringList& arguments) {
-    QProcess process;
-    process.start(QStringLiteral(BRERA_CLI), arguments);
-    process.waitForFinished(-1);
-    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
-            process.readAllStandardOutput(), process.readAllStandardError()};
-}
 
 QJsonObject reference() {
     QFile file(kOracle + "ablation/runs.json");

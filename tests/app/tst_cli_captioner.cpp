@@ -8,7 +8,11 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "support/cli.h"
 #include "support/signals.h"
+
+using brera::test::finish;
+using brera::test::run;
 
 namespace {
 
@@ -16,26 +20,6 @@ const QString kOracle = QStringLiteral(BRERA_TEST_DATA "/oracle/");
 /// 68 units with three annotations each.
 const QString kAnnotated = kOracle + QStringLiteral("exemplars");
 const QString kNetwork = kOracle + QStringLiteral("network_scripted.pt");
-
-struct Outcome {
-    int code = -1;
-    QByteArray out;
-    QByteArray err;
-
-    QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
-};
-
-Outcome finish(QProcess& process) {
-    process.waitForFinished(-1);
-    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
-            process.readAllStandardOutput(), process.readAllStandardError()};
-}
-
-Outcome run(const QStringList& arguments) {
-    QProcess process;
-    process.start(QStringLiteral(BRERA_CLI), arguments);
-    return finish(process);
-}
 
 QByteArray contents(const QString& path) {
     QFile file(path);

@@ -9,25 +9,14 @@
 #include <QProcess>
 #include <QTemporaryDir>
 
+#include "support/cli.h"
+
 using namespace brera::audit::test;
 
+using brera::test::Outcome;
+using brera::test::run;
+
 namespace {
-
-struct Outcome {
-    int code = -1;
-    QByteArray out;
-    QByteArray err;
-
-    QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
-};
-
-Outcome run(const QStringList& arguments) {
-    QProcess process;
-    process.start(QStringLiteral(BRERA_CLI), arguments);
-    process.waitForFinished(-1);
-    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
-            process.readAllStandardOutput(), process.readAllStandardError()};
-}
 
 UnitPlan unit(unsigned seed, std::string text) {
     auto maxima = noise(30, seed);

@@ -8,32 +8,17 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "support/cli.h"
 #include "support/signals.h"
+
+using brera::test::finish;
+using brera::test::Outcome;
+using brera::test::run;
 
 namespace {
 
 const QString kOracle = QStringLiteral(BRERA_TEST_DATA "/oracle/");
 const QString kNetwork = kOracle + QStringLiteral("network_scripted.pt");
-
-struct Outcome {
-    int code = -1;
-    QByteArray out;
-    QByteArray err;
-
-    QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
-};
-
-Outcome ended(QProcess& process) {
-    process.waitForFinished(-1);
-    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
-            process.readAllStandardOutput(), process.readAllStandardError()};
-}
-
-Outcome run(const QStringList& arguments) {
-    QProcess process;
-    process.start(QStringLiteral(BRERA_CLI), arguments);
-    return ended(process);
-}
 
 QList<QByteArray> linesOf(const QString& path) {
     QFile file(path);
@@ -100,7 +85,7 @@ private Q_SLOTS:
         process.start(QStringLiteral(BRERA_CLI), arguments(slow));
         brera::test::waitUntilSaid(process, "describing");
         QVERIFY2(brera::test::sendSignal(process, SIGINT), "it ended before it was stopped");
-        QCOMPARE(ended(process).code, 130);
+        QCOMPARE(finish(process).code, 130);
         const auto resumed = describe(slow + QStringList{"--json"});
         QVERIFY2(resumed.code == 0, resumed.err);
         const auto json = resumed.json();

@@ -12,25 +12,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "support/cli.h"
+
+using brera::test::run;
+
 namespace {
 
 const QString kOracle = QStringLiteral(BRERA_TEST_DATA "/oracle/");
-
-struct Outcome {
-    int code = -1;
-    QByteArray out;
-    QByteArray err;
-
-    QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
-};
-
-Outcome run(const QStringList& arguments) {
-    QProcess process;
-    process.start(QStringLiteral(BRERA_CLI), arguments);
-    process.waitForFinished(-1);
-    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
-            process.readAllStandardOutput(), process.readAllStandardError()};
-}
 
 } // namespace
 

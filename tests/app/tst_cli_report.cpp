@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Brera authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/cli.h"
 #include "support/sample_project.h"
 
 #include "project/audits.h"
@@ -15,25 +16,8 @@
 
 using namespace brera;
 
-namespace {
-
-struct Outcome {
-    int code = -1;
-    QByteArray out;
-    QByteArray err;
-
-    QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
-};
-
-Outcome run(const QStringList& arguments) {
-    QProcess process;
-    process.start(QStringLiteral(BRERA_CLI), arguments);
-    process.waitForFinished(-1);
-    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
-            process.readAllStandardOutput(), process.readAllStandardError()};
-}
-
-} // namespace
+using brera::test::Outcome;
+using brera::test::run;
 
 /// `brera-cli report` as a script sees it.
 class TestCliReport : public QObject {

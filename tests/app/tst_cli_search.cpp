@@ -7,29 +7,14 @@
 #include <QJsonObject>
 #include <QProcess>
 
+#include "support/cli.h"
+
 using namespace brera;
 using namespace brera::project;
 using namespace brera::project::test;
 
-namespace {
-
-struct Outcome {
-    int code = -1;
-    QByteArray out;
-    QByteArray err;
-
-    QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
-};
-
-Outcome run(const QStringList& arguments) {
-    QProcess process;
-    process.start(QStringLiteral(BRERA_CLI), arguments);
-    process.waitForFinished(-1);
-    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
-            process.readAllStandardOutput(), process.readAllStandardError()};
-}
-
-} // namespace
+using brera::test::Outcome;
+using brera::test::run;
 
 /// `brera-cli search` as a script sees it.
 class TestCliSearch : public QObject {
