@@ -2,22 +2,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/header_bar.h"
 
+#include "gui/mode_bar.h"
 #include "widgets/theme/icons.h"
 #include "widgets/theme/tokens.h"
+#include "widgets/views/figures_label.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QTextDocument>
 #include <QToolButton>
 
 namespace brera::gui {
+namespace {
+
+/// Narrower bars show icons alone.
+constexpr int kWithWords = 132 * widgets::kGrid;
+
+} // namespace
 
 HeaderBar::HeaderBar(QWidget* parent)
-    : QFrame(parent), m_home(new QToolButton(this)), m_project(new QLabel(this)),
-      m_search(new QLineEdit(this)), m_menu(new QToolButton(this)) {
+    : QFrame(parent), m_home(new QToolButton(this)),
+      m_project(new widgets::FiguresLabel(Qt::AlignLeft, this)), m_modes(new ModeBar(this)),
+      m_search(new QLineEdit(this)), m_report(new QToolButton(this)),
+      m_menu(new QToolButton(this)) {
     using widgets::kGrid;
     setObjectName(QStringLiteral("header"));
     m_home->setObjectName(QStringLiteral("wordmark"));
@@ -25,7 +34,10 @@ HeaderBar::HeaderBar(QWidget* parent)
     m_home->setToolTip(tr("To the start page"));
     m_home->setAccessibleName(tr("Start page"));
     m_project->setObjectName(QStringLiteral("heading"));
-    m_project->setTextFormat(Qt::PlainText);
+    m_project->setElideMode(Qt::ElideMiddle);
+    m_project->setMinimumWidth(4 * kGrid);
+    m_project->setMaximumWidth(32 * kGrid);
+    m_modes->hide();
     m_search->setObjectName(QStringLiteral("search"));
     m_search->setPlaceholderText(tr("Search descriptions"));
     m_search->setAccessibleName(tr("Search descriptions"));
@@ -40,6 +52,14 @@ HeaderBar::HeaderBar(QWidget* parent)
     m_search->installEventFilter(this);
     connect(m_search, &QLineEdit::textEdited, this, &HeaderBar::searchEdited);
     connect(m_search, &QLineEdit::returnPressed, this, &HeaderBar::searchEntered);
+    m_report->setText(tr("Report"));
+    m_report->setObjectName(QStringLiteral("mode"));
+    m_report->setToolTip(tr("Write what is shown to a file for others (Ctrl+E)"));
+    m_report->setAccessibleName(tr("Export report"));
+    m_report->setFocusPolicy(Qt::TabFocus);
+    widgets::setThemedIcon(*m_report, QStringLiteral("report"));
+    m_report->hide();
+    connect(m_report, &QToolButton::clicked, this, &HeaderBar::reportRequested);
     m_menu->setPopupMode(QToolButton::InstantPopup);
     m_menu->setToolTip(tr("Menu (F10)"));
     m_menu->setAccessibleName(tr("Menu"));
@@ -49,9 +69,12 @@ HeaderBar::HeaderBar(QWidget* parent)
     layout->setContentsMargins(kGrid, kGrid / 2, kGrid, kGrid / 2);
     layout->setSpacing(kGrid);
     layout->addWidget(m_home);
-    layout->addWidget(m_project, 1);
-    layout->addWidget(m_search, 2);
+    layout->addWidget(m_project);
+    layout->addWidget(m_modes);
     layout->addStretch(1);
+    layout->addWidget(m_search, 4);
+    layout->addStretch(1);
+    layout->addWidget(m_report);
     layout->addWidget(m_menu);
     connect(m_home, &QToolButton::clicked, this, &HeaderBar::homeRequested);
 }
@@ -59,7 +82,10 @@ HeaderBar::HeaderBar(QWidget* parent)
 void HeaderBar::setProject(const QString& name, const QString& tip) {
     m_project->setText(name);
     m_project->setToolTip(tip.isEmpty() ? tip : Qt::convertFromPlainText(tip));
-    m_search->setVisible(!name.isEmpty());
+    for (QWidget* part : {static_cast<QWidget*>(m_modes), static_cast<QWidget*>(m_search),
+                          static_cast<QWidget*>(m_report)}) {
+        part->setVisible(!name.isEmpty());
+    }
 }
 
 void HeaderBar::setSearch(const QString& query) {
@@ -88,6 +114,13 @@ bool HeaderBar::eventFilter(QObject* watched, QEvent* event) {
         }
     }
     return QFrame::eventFilter(watched, event);
+}
+
+void HeaderBar::resizeEvent(QResizeEvent* event) {
+    QFrame::resizeEvent(event);
+    const auto style = width() < kWithWords ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon;
+    m_modes->setToolButtonStyle(style);
+    m_report->setToolButtonStyle(style);
 }
 
 void HeaderBar::setMenu(QMenu* menu) {

@@ -4,14 +4,20 @@
 
 #include <QFrame>
 
-class QLabel;
 class QLineEdit;
 class QMenu;
 class QToolButton;
 
+namespace brera::widgets {
+class FiguresLabel;
+}
+
 namespace brera::gui {
 
-/// The line at the top of the window: the way home, the project's name, the search field, the menu.
+class ModeBar;
+
+/// The line at the top of the window: the way home, the project's name and pages, the search field,
+/// reports, the menu.
 class HeaderBar final : public QFrame {
     Q_OBJECT
 public:
@@ -25,9 +31,12 @@ public:
     void setSearch(const QString& query);
     void focusSearch();
     QLineEdit* searchField() const { return m_search; }
+    ModeBar* modes() const { return m_modes; }
+    QToolButton* reportButton() const { return m_report; }
 
 Q_SIGNALS:
     void homeRequested();
+    void reportRequested();
     /// As someone types.
     void searchEdited(const QString& query);
     /// Enter or the arrow down: on to what was found.
@@ -36,11 +45,14 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QToolButton* m_home;
-    QLabel* m_project;
+    widgets::FiguresLabel* m_project;
+    ModeBar* m_modes;
     QLineEdit* m_search;
+    QToolButton* m_report;
     QToolButton* m_menu;
 };
 

@@ -49,6 +49,7 @@ MainMenu::MainMenu(const widgets::Theme& theme, QUndoStack& undo, QWidget* paren
     add(tr("Probe a picture…"), QKeySequence(Qt::CTRL | Qt::Key_I), &MainMenu::probeRequested);
     add(tr("Probe the copied picture"), QKeySequence::Paste, &MainMenu::probeClipboardRequested);
     addSeparator();
+    m_panels = addMenu(tr("Panels"));
     addThemes(theme);
     addLanguages();
     addSeparator();
@@ -67,6 +68,16 @@ void MainMenu::setCompareEnabled(bool enabled) {
 
 void MainMenu::setReportEnabled(bool enabled) {
     m_report->setEnabled(enabled);
+}
+
+void MainMenu::setPanels(const QList<QAction*>& panels) {
+    m_panels->addActions(panels);
+    m_panels->addSeparator();
+    m_panels->addAction(tr("Put all back"), this, &MainMenu::panelsReset);
+}
+
+void MainMenu::setPanelsEnabled(bool enabled) {
+    m_panels->setEnabled(enabled);
 }
 
 void MainMenu::setAblationEnabled(bool enabled) {

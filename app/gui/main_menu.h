@@ -24,6 +24,9 @@ public:
     void setCompareEnabled(bool enabled);
     void setAblationEnabled(bool enabled);
     void setReportEnabled(bool enabled);
+    /// What shows and hides the gallery's panels.
+    void setPanels(const QList<QAction*>& panels);
+    void setPanelsEnabled(bool enabled);
     /// Undo and Redo.
     std::pair<QAction*, QAction*> undoActions() const { return {m_undo, m_redo}; }
 
@@ -40,6 +43,7 @@ Q_SIGNALS:
     void themeChosen(brera::widgets::ThemeMode mode);
     /// A language's code; empty: the system's.
     void languageChosen(const QString& code);
+    void panelsReset();
     void shortcutsRequested();
     void quitRequested();
 
@@ -54,6 +58,7 @@ private:
     QAction* m_compare;
     QAction* m_ablation;
     QAction* m_report;
+    QMenu* m_panels;
 };
 
 } // namespace brera::gui

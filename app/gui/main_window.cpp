@@ -11,6 +11,7 @@
 #include "gui/extraction_controller.h"
 #include "gui/header_bar.h"
 #include "gui/main_menu.h"
+#include "gui/mode_bar.h"
 #include "gui/new_project_controller.h"
 #include "gui/probe_session.h"
 #include "gui/project_session.h"
@@ -35,6 +36,7 @@
 #include "widgets/theme/tokens.h"
 #include "widgets/views/banner.h"
 #include "widgets/views/card_grid_view.h"
+#include "widgets/views/dock_area.h"
 #include "widgets/views/job_bar.h"
 #include "widgets/views/path_field.h"
 
@@ -143,6 +145,10 @@ void MainWindow::connectMenu() {
     auto* menu = m_menu;
     m_header->setMenu(menu);
     connect(m_header, &HeaderBar::homeRequested, this, &MainWindow::goHome);
+    connect(m_header, &HeaderBar::reportRequested, this, &MainWindow::exportReport);
+    connect(m_header->modes(), &ModeBar::modeRequested, this, &MainWindow::showMode);
+    menu->setPanels(m_gallery->docks()->panelActions());
+    connect(menu, &MainMenu::panelsReset, m_gallery->docks(), &DockArea::resetPanels);
     connect(menu, &MainMenu::newRequested, this, &MainWindow::newProject);
     connect(menu, &MainMenu::openRequested, this, &MainWindow::chooseProject);
     connect(menu, &MainMenu::homeRequested, this, &MainWindow::goHome);
@@ -283,8 +289,31 @@ void MainWindow::showPage(QWidget* page) {
     const QFileInfo file(m_session->facts().path);
     m_header->setProject(inProject ? file.completeBaseName() : QString(),
                          inProject ? file.absoluteFilePath() : QString());
+    m_header->modes()->setMode(page == m_gallery        ? std::optional(Mode::Gallery)
+                               : page == m_probePage    ? std::optional(Mode::Probe)
+                               : page == m_ablationPage ? std::optional(Mode::Ablation)
+                               : page == m_comparePage  ? std::optional(Mode::Compare)
+                                                        : std::nullopt);
+    m_menu->setPanelsEnabled(page == m_gallery);
     setWindowTitle(inProject ? file.completeBaseName() + QStringLiteral(" – Brera")
                              : QStringLiteral("Brera"));
+}
+
+void MainWindow::showMode(Mode mode) {
+    switch (mode) {
+    case Mode::Gallery:
+        showPage(m_gallery);
+        return;
+    case Mode::Probe:
+        openProbePage();
+        return;
+    case Mode::Ablation:
+        showAblation();
+        return;
+    case Mode::Compare:
+        showCompare();
+        return;
+    }
 }
 
 QWidget* MainWindow::currentPage() const {

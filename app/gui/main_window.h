@@ -49,6 +49,7 @@ class DescriptionSession;
 class ExtractionController;
 class HeaderBar;
 class MainMenu;
+enum class Mode;
 class NewProjectController;
 class ProbeSession;
 class ProjectSession;
@@ -162,6 +163,7 @@ private:
     QList<ReportOffer> reportOffers() const;
 
     void showPage(QWidget* page);
+    void showMode(Mode mode);
     void hideBanners();
     void showProject();
     void showUnfinished();

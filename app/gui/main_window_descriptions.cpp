@@ -7,7 +7,9 @@
 #include "gui/describing_controller.h"
 #include "gui/description_session.h"
 #include "gui/extraction_controller.h"
+#include "gui/header_bar.h"
 #include "gui/main_menu.h"
+#include "gui/mode_bar.h"
 #include "gui/project_session.h"
 #include "gui/search_session.h"
 #include "gui/settings.h"
@@ -158,6 +160,8 @@ void MainWindow::showDescribable() {
     m_menu->setCompareEnabled(m_session->isOpen() &&
                               m_session->facts().status == project::ExtractionStatus::Complete);
     m_menu->setReportEnabled(m_session->isOpen());
+    m_header->modes()->setComplete(m_session->isOpen() &&
+                                   m_session->facts().status == project::ExtractionStatus::Complete);
     m_describePage->setBusy(describeProblem());
     showAblatable();
 }

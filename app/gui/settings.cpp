@@ -91,7 +91,7 @@ widgets::GalleryLook Settings::galleryLook() const {
     look.mask.opacity =
         m_settings.value(QStringLiteral("gallery/maskOpacity"), look.mask.opacity).toDouble();
     look.mask.heat = m_settings.value(QStringLiteral("gallery/heatMap")).toBool();
-    look.splitter = m_settings.value(QStringLiteral("gallery/splitter")).toByteArray();
+    look.panels = m_settings.value(QStringLiteral("gallery/panels")).toByteArray();
     return look;
 }
 
@@ -100,7 +100,7 @@ void Settings::setGalleryLook(const widgets::GalleryLook& look) {
     m_settings.setValue(QStringLiteral("gallery/order"), orderName(look.order));
     m_settings.setValue(QStringLiteral("gallery/maskOpacity"), look.mask.opacity);
     m_settings.setValue(QStringLiteral("gallery/heatMap"), look.mask.heat);
-    m_settings.setValue(QStringLiteral("gallery/splitter"), look.splitter);
+    m_settings.setValue(QStringLiteral("gallery/panels"), look.panels);
 }
 
 QString Settings::layerOf(const QString& project) const {

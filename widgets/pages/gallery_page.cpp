@@ -14,6 +14,7 @@
 #include "widgets/views/card_delegate.h"
 #include "widgets/views/card_grid_view.h"
 #include "widgets/views/describe_note.h"
+#include "widgets/views/dock_area.h"
 #include "widgets/views/empty_state.h"
 #include "widgets/views/exemplar_canvas.h"
 #include "widgets/views/figures_label.h"
@@ -26,7 +27,6 @@
 #include <QLabel>
 #include <QListView>
 #include <QSlider>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -56,53 +56,40 @@ GalleryPage::GalleryPage(ThumbnailService& thumbnails, QWidget* parent)
       m_empty(new EmptyState(this)), m_centre(new QStackedWidget(this)),
       m_exemplarPage(new ExemplarPage(this)), m_search(new SearchView(thumbnails, this)),
       m_inspector(new Inspector(this)),
-      m_splitter(new QSplitter(Qt::Horizontal, this)) {
-    m_splitter->addWidget(makeSide());
-    m_splitter->addWidget(makeCentre());
-    m_splitter->addWidget(m_inspector);
-    m_splitter->setStretchFactor(0, 0);
-    m_splitter->setStretchFactor(1, 1);
-    m_splitter->setStretchFactor(2, 0);
-    m_splitter->setHandleWidth(1);
-    m_splitter->setCollapsible(1, false);
-    m_splitter->setSizes({22 * kGrid, 102 * kGrid, 56 * kGrid});
-    m_inspector->setMinimumWidth(32 * kGrid);
+      m_docks(new DockArea(this)) {
+    m_docks->setCentralWidget(makeCentre());
+    makePanels();
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_splitter);
+    layout->addWidget(m_docks);
     m_inspect.setSingleShot(true);
     m_inspect.setInterval(kInspectMilliseconds);
     connectParts();
     resizeCards();
 }
 
-QWidget* GalleryPage::makeSide() {
-    auto* side = new QWidget(this);
-    side->setObjectName(QStringLiteral("side"));
-    side->setAttribute(Qt::WA_StyledBackground);
-    side->setMinimumWidth(14 * kGrid);
+void GalleryPage::makePanels() {
     m_layerList->setAccessibleName(tr("Layers"));
     m_layerList->setModel(m_layers);
     m_searchList->setAccessibleName(tr("Searches"));
     m_searchList->setModel(m_searches);
     m_searchList->setContextMenuPolicy(Qt::CustomContextMenu);
-    auto* layout = new QVBoxLayout(side);
-    layout->setContentsMargins(0, 2 * kGrid, 0, kGrid);
-    layout->setSpacing(kGrid);
     for (QListView* list : {m_layerList, m_searchList}) {
-        auto* title = new QLabel(list->accessibleName(), side);
-        title->setObjectName(QStringLiteral("section"));
-        title->setContentsMargins(2 * kGrid + 2, 0, 0, 0);
         list->setObjectName(QStringLiteral("layers"));
         list->setItemDelegate(new LayerDelegate(list));
         list->setUniformItemSizes(true);
         list->setMouseTracking(true);
         list->setFrameShape(QFrame::NoFrame);
         list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-        layout->addWidget(title);
-        layout->addWidget(list, list == m_layerList ? 3 : 2);
+        list->setMinimumSize(14 * kGrid, 6 * kGrid);
     }
-    return side;
+    m_inspector->setMinimumWidth(32 * kGrid);
+    m_docks->addPanel(QStringLiteral("layers"), tr("Layers"), m_layerList, Qt::LeftDockWidgetArea,
+                      22 * kGrid);
+    m_docks->addPanel(QStringLiteral("searches"), tr("Searches"), m_searchList,
+                      Qt::LeftDockWidgetArea, 22 * kGrid);
+    m_docks->addPanel(QStringLiteral("unit"), tr("Unit"), m_inspector, Qt::RightDockWidgetArea,
+                      56 * kGrid);
 }
 
 QWidget* GalleryPage::makeCentre() {
@@ -293,13 +280,13 @@ void GalleryPage::setLook(const GalleryLook& look) {
     m_size->setValue(look.patchEdge);
     m_order->setCurrentIndex(m_order->findData(static_cast<int>(look.order)));
     m_inspector->setMaskStyle(look.mask);
-    if (!look.splitter.isEmpty()) {
-        m_splitter->restoreState(look.splitter);
+    if (!look.panels.isEmpty()) {
+        m_docks->restoreLayout(look.panels);
     }
 }
 
 GalleryLook GalleryPage::look() const {
-    return {m_size->value(), m_units->order(), m_inspector->maskStyle(), m_splitter->saveState()};
+    return {m_size->value(), m_units->order(), m_inspector->maskStyle(), m_docks->saveLayout()};
 }
 
 void GalleryPage::showLayers(const std::vector<LayerShape>& layers, const QString& layer) {

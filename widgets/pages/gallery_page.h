@@ -19,7 +19,6 @@ class QComboBox;
 class QLabel;
 class QListView;
 class QSlider;
-class QSplitter;
 class QStackedWidget;
 
 namespace brera::widgets {
@@ -27,6 +26,7 @@ namespace brera::widgets {
 class CardDelegate;
 class CardGridView;
 class DescribeNote;
+class DockArea;
 class EmptyState;
 class ExemplarPage;
 class FiguresLabel;
@@ -41,7 +41,7 @@ struct GalleryLook {
     int patchEdge = 48; ///< smallest, logical pixels
     UnitOrder order = UnitOrder::ByUnit;
     MaskStyle mask;
-    QByteArray splitter;
+    QByteArray panels; ///< where they stand
 };
 
 /// A project's layers, its units as cards, and the inspector. Says what it wants to see; is given
@@ -96,6 +96,7 @@ public:
     QComboBox* orderBox() const { return m_order; }
     QListView* searchList() const { return m_searchList; }
     SearchView* searchView() const { return m_search; }
+    DockArea* docks() const { return m_docks; }
 
 Q_SIGNALS:
     void layerRequested(const QString& layer);
@@ -119,7 +120,7 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    QWidget* makeSide();
+    void makePanels();
     QWidget* makeCentre();
     void connectParts();
     void wantPictures();
@@ -150,7 +151,7 @@ private:
     ExemplarPage* m_exemplarPage;
     SearchView* m_search;
     Inspector* m_inspector;
-    QSplitter* m_splitter;
+    DockArea* m_docks;
     QTimer m_inspect;
     UnitId m_wanted;              ///< whose turn it is when the timer ends
     std::int64_t m_awaited = -1; ///< unit to go to once its layer is there
