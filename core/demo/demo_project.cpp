@@ -10,6 +10,7 @@
 #include "milan/describing_job.h"
 #include "project/content_hash.h"
 #include "project/project.h"
+#include "project/rename_project.h"
 
 #include <string>
 
@@ -35,7 +36,7 @@ void keepAside(const std::filesystem::path& project) {
         const auto aside = project.parent_path() / (project.stem().string() + "-earlier-" +
                                                     std::to_string(number) + ".brera");
         if (!std::filesystem::exists(aside)) {
-            std::filesystem::rename(project, aside);
+            project::renameProject(project, aside);
             return;
         }
     }

@@ -25,7 +25,8 @@ struct DemoOptions {
 /// CACHE/EDITION.brera. Give the result to exemplars::runExtraction, which leaves a finished
 /// project as it is. A project made from other pictures, another network or another number of
 /// images is kept under another name, EDITION-earlier-N.brera.
-/// @throws DataError when fonts or the shipped network are missing, or the disk is full; Cancelled.
+/// @throws DataError when fonts or the shipped network are missing, or the disk is full;
+/// ProjectError when such a project is open elsewhere; Cancelled.
 exemplars::ExtractionJob prepareDemo(const DemoOptions& options, std::stop_token stop,
                                      const Progress& progress);
 

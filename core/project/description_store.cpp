@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Brera authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "project/dates.h"
 #include "project/description_rows.h"
 #include "project/project_impl.h"
 #include "project/unit_rows.h"
@@ -117,6 +118,7 @@ void ProjectDescriptionStore::commit(const std::string& layer, const std::vector
         for (const auto& unit : units) {
             write(m_impl.key(stored, unit.unit), unit, head);
         }
+        noteDescribed(m_impl.database);
     });
     m_entered = true;
     m_chosen = true;

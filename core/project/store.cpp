@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Brera authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "project/dates.h"
 #include "project/description_rows.h"
 #include "project/encoding.h"
 #include "project/project_impl.h"
@@ -195,6 +196,7 @@ void ProjectStore::finish(const ExtractionResult& result) {
         }
         database.query("DELETE FROM layer_states").run();
         writeMeta(database, meta::kComplete, "1");
+        noteExtracted(database);
     });
     compact();
 }

@@ -173,9 +173,23 @@ void TestDemoNetworks::projectIsExtractedOnceAndKeptWhenOutdated() {
     }
     QVERIFY(open().first.alreadyComplete);
 
+    // Somebody's note, and a kill before it got into the file itself.
+    const fs::path saved = options.cache / "saved";
+    const auto wal = [](const fs::path& file) { return fs::path(file.string() + "-wal"); };
+    {
+        auto project = project::Project::open(path);
+        project.setNote("layer4", 7, "mine");
+        fs::copy_file(path, saved);
+        fs::copy_file(wal(path), wal(saved));
+    }
+    fs::rename(saved, path);
+    fs::rename(wal(saved), wal(path));
+
     options.images = 30;
     QVERIFY(!open().first.alreadyComplete);
-    QVERIFY(fs::exists(options.cache / "spurious-text-earlier-1.brera"));
+    const auto earlier = options.cache / "spurious-text-earlier-1.brera";
+    QVERIFY(fs::exists(earlier));
+    QCOMPARE(project::Project::open(earlier).note("layer4", 7), std::string("mine"));
     options.images = 40;
     QVERIFY(!open().first.alreadyComplete);
     QVERIFY(fs::exists(options.cache / "spurious-text-earlier-2.brera"));

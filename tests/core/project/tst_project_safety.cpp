@@ -3,6 +3,7 @@
 #include "fixture.h"
 
 #include "base/error.h"
+#include "project/rename_project.h"
 
 #include <csignal>
 #include <fstream>
@@ -378,6 +379,36 @@ private Q_SLOTS:
         const auto project = scene.create();
         QCOMPARE(project.status(), ExtractionStatus::None);
         QVERIFY(!std::filesystem::exists(scene.project().string() + ".part"));
+    }
+
+    void renamedProjectsKeepWhatAKillLeftBeside() {
+        const Scene scene;
+        const auto killed = scene.folder() / "killed.brera";
+        const auto aside = scene.folder() / "aside.brera";
+        {
+            auto project = scene.create();
+            project.setNote("fc", 1, "what somebody wrote");
+            EXPECT_ERROR(ProjectError, renameProject(scene.project(), aside), "elsewhere");
+            // As a kill leaves them: the note is in the side file alone.
+            std::filesystem::copy_file(scene.project(), killed);
+            std::filesystem::copy_file(scene.project().string() + "-wal",
+                                       killed.string() + "-wal");
+        }
+        renameProject(killed, aside);
+        QVERIFY(!std::filesystem::exists(killed));
+        QVERIFY(!std::filesystem::exists(killed.string() + "-wal"));
+        QCOMPARE(Project::open(aside).note("fc", 1), std::string("what somebody wrote"));
+    }
+
+    void unreadableProjectsAreRenamedWithTheirSideFiles() {
+        const Scene scene;
+        writeFile(scene.project(), "of another making");
+        writeFile(scene.project().string() + "-wal", "and its side file");
+        const auto aside = scene.folder() / "aside.brera";
+        renameProject(scene.project(), aside);
+        QVERIFY(!std::filesystem::exists(scene.project()));
+        QVERIFY(std::filesystem::exists(aside));
+        QVERIFY(std::filesystem::exists(aside.string() + "-wal"));
     }
 };
 
