@@ -5,6 +5,9 @@
 #include "base/error.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
 #include <numeric>
 #include <random>
 #include <set>
@@ -92,35 +95,40 @@ std::vector<std::vector<UnitId>> randomOrders(std::span<const UnitId> units, int
 
 std::vector<Band> band(std::span<const Curve> curves, std::size_t set,
                        const std::function<double(const Figures&)>& value) {
-    std::vector<Band> bands;
-    if (curves.empty()) {
-        return bands;
-    }
-    for (std::size_t i = 0; i < curves.front().points.size(); ++i) {
-        Band at{curves.front().points[i].count, 0, 0, 0};
+    struct Values {
+        Band band;
         std::int64_t number = 0;
-        for (const auto& curve : curves) {
-            if (i >= curve.points.size() || curve.points[i].count != at.count) {
-                continue; // stopped half-way
-            }
-            const double v = value(curve.points[i].sets.at(set));
-            at.low = number == 0 ? v : std::min(at.low, v);
-            at.high = number == 0 ? v : std::max(at.high, v);
-            at.mean += v;
-            ++number;
+    };
+    std::map<std::int64_t, Values> byCount; // curves may have stopped half-way or have gaps
+    for (const auto& curve : curves) {
+        for (const auto& point : curve.points) {
+            auto& at = byCount[point.count];
+            const double v = value(point.sets.at(set));
+            at.band.low = at.number == 0 ? v : std::min(at.band.low, v);
+            at.band.high = at.number == 0 ? v : std::max(at.band.high, v);
+            at.band.mean += v;
+            ++at.number;
         }
-        at.mean /= static_cast<double>(number);
-        bands.push_back(at);
+    }
+    std::vector<Band> bands;
+    for (auto& [count, at] : byCount) {
+        at.band.count = count;
+        at.band.mean /= static_cast<double>(at.number);
+        bands.push_back(at.band);
     }
     return bands;
 }
 
 std::vector<UnitId> leastImportantFirst(std::vector<Importance> importances, bool byLoss) {
-    std::stable_sort(importances.begin(), importances.end(),
-                     [&](const Importance& a, const Importance& b) {
-                         return byLoss ? a.without.lossSum < b.without.lossSum
-                                       : a.without.correct > b.without.correct;
-                     });
+    // A loss that is no number is the greatest damage there is.
+    const auto damage = [](const Importance& each) {
+        const double loss = each.without.lossSum;
+        return std::isnan(loss) ? std::numeric_limits<double>::infinity() : loss;
+    };
+    std::stable_sort(
+        importances.begin(), importances.end(), [&](const Importance& a, const Importance& b) {
+            return byLoss ? damage(a) < damage(b) : a.without.correct > b.without.correct;
+        });
     std::vector<UnitId> order;
     for (auto& each : importances) {
         order.push_back(std::move(each.unit));

@@ -53,7 +53,8 @@ std::int64_t stopRule(const Curve& curve, std::size_t set);
 std::vector<std::vector<UnitId>> randomOrders(std::span<const UnitId> units, int trials,
                                               std::uint64_t seed);
 
-/// Mean and range of one value over several curves of the same counts.
+/// Mean and range of one value over several curves, at every count that any of them has: of those
+/// that have it.
 struct Band {
     std::int64_t count = 0;
     double mean = 0, low = 0, high = 0;

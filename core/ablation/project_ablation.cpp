@@ -14,6 +14,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 #include <span>
@@ -24,6 +25,10 @@ namespace brera::ablation {
 namespace {
 
 network::Network openNetwork(const project::ProjectInputs& inputs, const AblationJob& job) {
+    if (inputs.networkPath.empty()) {
+        throw ProjectError("the project was imported without a network, so there is nothing to "
+                           "ablate units in");
+    }
     if (!std::filesystem::exists(inputs.networkPath)) {
         throw ProjectError("the project's network " + inputs.networkPath.string() +
                            " is not there any more; put it back to ablate units");
@@ -234,6 +239,17 @@ std::vector<UnitId> parseUnits(const project::Project& project, const std::strin
             result.push_back(std::move(unit));
         }
     };
+    // Units of imported projects are numbered with gaps.
+    std::map<std::string, std::set<std::int64_t>> known;
+    const auto numbersOf = [&](const std::string& layer) -> const std::set<std::int64_t>& {
+        const auto [numbers, isNew] = known.try_emplace(layer);
+        if (isNew) {
+            for (const auto& head : project.units(layer)) {
+                numbers->second.insert(head.unit);
+            }
+        }
+        return numbers->second;
+    };
     std::stringstream parts(text);
     for (std::string part; std::getline(parts, part, ',');) {
         const auto first = part.find_first_not_of(' ');
@@ -250,9 +266,13 @@ std::vector<UnitId> parseUnits(const project::Project& project, const std::strin
         }
         const auto unit = UnitId::parse(part);
         const auto layer = find(unit.layer);
-        if (unit.index < 0 || unit.index >= layer.units) {
+        const auto& numbers = numbersOf(layer.path);
+        if (!numbers.contains(unit.index)) {
             throw DataError("there is no unit " + part + "; " + layer.path + " has " +
-                            std::to_string(layer.units));
+                            std::to_string(numbers.size()) +
+                            (numbers.empty() ? std::string()
+                                             : ", numbered " + std::to_string(*numbers.begin()) +
+                                                   " to " + std::to_string(*numbers.rbegin())));
         }
         add(unit);
     }

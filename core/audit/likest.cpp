@@ -87,7 +87,8 @@ LikestRows likestByCorrelation(const Signals& first, const Signals& second, std:
         meter.advance(static_cast<std::int64_t>(first.rows()));
         return likest;
     }
-    const std::size_t rows = std::clamp<std::size_t>(kBlock / columns, 1, first.rows());
+    const std::size_t rows = std::min(std::max<std::size_t>(kBlock / columns, 1),
+                                      std::max<std::size_t>(first.rows(), 1));
     const auto images = static_cast<int>(first.images());
     std::vector<float> block(rows * columns);
     for (std::size_t begin = 0; begin < first.rows(); begin += rows) {

@@ -3,8 +3,10 @@
 #include "audit/presets.h"
 
 #include "base/error.h"
+#include "project/audits.h"
 
 #include <algorithm>
+#include <vector>
 
 namespace brera::audit {
 
@@ -40,6 +42,29 @@ const Preset& preset(std::string_view name) {
     std::string list;
     for (const Preset& each : kPresets) {
         list += (list.empty() ? "" : ", ") + std::string(each.name);
+    }
+    throw DataError("there is no audit \"" + std::string(name) + "\"; choose one of " + list);
+}
+
+std::string queryOf(project::Project& project, std::string_view name) {
+    std::vector<std::string> names;
+    for (const auto& saved : project::Audits(project).searches()) {
+        if (saved.name == name) {
+            return saved.query;
+        }
+        names.push_back(saved.name);
+    }
+    if (const Preset* found = findPreset(name)) {
+        return std::string(found->query);
+    }
+    for (const Preset& each : kPresets) {
+        if (std::ranges::find(names, each.name) == names.end()) {
+            names.emplace_back(each.name);
+        }
+    }
+    std::string list;
+    for (const auto& each : names) {
+        list += (list.empty() ? "" : ", ") + each;
     }
     throw DataError("there is no audit \"" + std::string(name) + "\"; choose one of " + list);
 }

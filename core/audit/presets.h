@@ -6,6 +6,10 @@
 #include <string>
 #include <string_view>
 
+namespace brera::project {
+class Project;
+}
+
 namespace brera::audit {
 
 /// A search that is shipped. Its name is also the name its verdicts are kept under
@@ -21,5 +25,9 @@ std::span<const Preset> presets();
 const Preset* findPreset(std::string_view name);
 /// @throws DataError naming those there are.
 const Preset& preset(std::string_view name);
+
+/// The query of the project's saved search of that name, else of the preset. @throws DataError
+/// naming those there are; ProjectError.
+std::string queryOf(project::Project& project, std::string_view name);
 
 } // namespace brera::audit

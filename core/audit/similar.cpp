@@ -55,10 +55,6 @@ struct Neighbours::Impl {
                                 std::uint32_t except) const;
 };
 
-namespace {
-constexpr std::uint32_t kNobody = ~0U;
-} // namespace
-
 void Neighbours::Impl::addUnits(const project::Project& project, std::stop_token stop,
                                 ProgressMeter& meter) {
     Meanings meanings;
@@ -236,20 +232,6 @@ std::vector<Neighbour> Neighbours::near(const UnitId& unit, Likeness likeness, s
     const auto place = m_impl->place(unit);
     return m_impl->best(m_impl->likeDescriptions(m_impl->descriptionOf[place]),
                         m_impl->likeExemplars(place), likeness, count, layers, place);
-}
-
-std::vector<Neighbour> Neighbours::near(const std::string& words, std::size_t count,
-                                        std::span<const std::string> layers) const {
-    Sparse description;
-    for (const auto& [name, weight] : Meanings().of(words)) {
-        if (const auto found = m_impl->features.find(name); found != m_impl->features.end()) {
-            description.emplace_back(found->second, weight);
-        }
-    }
-    m_impl->normalize(description);
-    return m_impl->best(m_impl->likeDescriptions(description),
-                        std::vector<float>(m_impl->units.size()), Likeness::Descriptions, count,
-                        layers, kNobody);
 }
 
 } // namespace brera::audit

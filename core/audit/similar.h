@@ -60,9 +60,6 @@ public:
     /// @throws ProjectError for a unit that does not exist.
     std::vector<Neighbour> near(const UnitId& unit, Likeness likeness, std::size_t count,
                                 std::span<const std::string> layers = {}) const;
-    /// Units whose descriptions are near any words.
-    std::vector<Neighbour> near(const std::string& words, std::size_t count,
-                                std::span<const std::string> layers = {}) const;
 
 private:
     struct Impl;

@@ -3,6 +3,7 @@
 #include "milan/training_state.h"
 
 #include "base/error.h"
+#include "base/whole_file.h"
 
 #include <nlohmann/json.hpp>
 
@@ -164,24 +165,12 @@ void saveState(const TrainingState& state, const std::filesystem::path& path) {
     appendTensors(content, state.languageModel);
     appendTensors(content, state.decoder);
 
-    auto beside = path;
-    beside += ".part";
-    std::ofstream file(beside, std::ios::binary | std::ios::trunc);
     const auto sum = checksum(content);
-    file.write(kMagic, sizeof kMagic);
-    file.write(content.data(), std::ssize(content));
-    file.write(reinterpret_cast<const char*>(&sum), sizeof sum);
-    file.close();
-    std::error_code failed;
-    if (file) {
-        std::filesystem::rename(beside, path, failed);
-    }
-    if (!file || failed) {
-        std::error_code ignored;
-        std::filesystem::remove(beside, ignored);
-        throw DataError("cannot write the training's state " + path.string() +
-                        ": is the disk full or the folder missing?");
-    }
+    WholeFile file(path);
+    file.write({kMagic, sizeof kMagic});
+    file.write(content);
+    file.write({reinterpret_cast<const char*>(&sum), sizeof sum});
+    file.keep();
 }
 
 std::optional<TrainingState> loadState(const std::filesystem::path& path,

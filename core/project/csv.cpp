@@ -3,6 +3,7 @@
 #include "project/csv.h"
 
 #include "base/error.h"
+#include "base/whole_file.h"
 
 #include <fstream>
 #include <iterator>
@@ -78,21 +79,9 @@ std::string field(std::string_view text) {
 }
 
 void write(const std::filesystem::path& path, std::string_view text) {
-    auto part = path;
-    part += ".part";
-    std::ofstream file(part, std::ios::binary | std::ios::trunc);
-    file << text;
-    file.close();
-    std::error_code failure;
-    if (file) {
-        std::filesystem::rename(part, path, failure);
-    }
-    if (!file || failure) {
-        std::error_code ignored;
-        std::filesystem::remove(part, ignored);
-        throw DataError(path.string() +
-                        " cannot be written; is the disk full or the folder read-only?");
-    }
+    WholeFile file(path);
+    file.write(text);
+    file.keep();
 }
 
 } // namespace brera::project::csv

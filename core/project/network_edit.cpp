@@ -17,12 +17,6 @@ constexpr const char* kKey = "edit"; ///< in the options of a project
 
 } // namespace
 
-bool NetworkEdit::has(const std::string& layer, std::int64_t unit) const {
-    const auto found = removed.find(layer);
-    return found != removed.end() &&
-           std::binary_search(found->second.begin(), found->second.end(), unit);
-}
-
 NetworkEdit networkEdit(const Project& project) {
     NetworkEdit edit;
     const auto options = nlohmann::json::parse(project.inputs().options, nullptr, false);

@@ -18,8 +18,6 @@ struct NetworkEdit {
     /// by its path. Empty: the network is as it was trained.
     std::map<std::string, std::vector<std::int64_t>> removed;
     std::string why; ///< JSON text of who wrote the file: units, reason, accuracy before and after
-
-    bool has(const std::string& layer, std::int64_t unit) const;
 };
 
 /// Reads a row of the project; cheap. @throws ProjectError

@@ -6,6 +6,7 @@
 #include "audit/presets.h"
 #include "base/error.h"
 #include "project/project.h"
+#include "report/accuracy_section.h"
 #include "report/cover.h"
 #include "report/curve_section.h"
 #include "report/text.h"
@@ -212,6 +213,19 @@ std::string inLayers(const Report& report) {
            counted(static_cast<std::int64_t>(report.sections.size()), "layer", "layers");
 }
 
+/// Units with a verdict that a search no longer finds.
+std::vector<UnitId> leftOut(const std::vector<project::UnitVerdict>& verdicts,
+                            const std::vector<UnitId>& found) {
+    const std::set<UnitId> known(found.begin(), found.end());
+    std::vector<UnitId> units;
+    for (const auto& verdict : verdicts) {
+        if (!known.contains(verdict.unit)) {
+            units.push_back(verdict.unit);
+        }
+    }
+    return units;
+}
+
 class Collector {
 public:
     Collector(project::Project& project, const CollectOptions& options, const project::Widen& widen,
@@ -224,10 +238,10 @@ public:
         m_report.made = now();
         m_report.facts = projectFacts(m_project);
         m_report.facts.push_back({"report", "Report", {}});
-        fact("project", "Project", m_project.path().filename().string());
+        fact("project", "Project file", m_project.path().filename().string());
         switch (subject.kind) {
         case Subject::Kind::Units:
-            units(subject.units);
+            units(subject);
             break;
         case Subject::Kind::Layer:
             layer(subject.name);
@@ -242,7 +256,8 @@ public:
             curve(subject.name);
             break;
         }
-        fact("made", "Made", readableTime(m_report.made));
+        m_report.facts.back().facts.push_back(
+            {"made", "Made", readableTime(m_report.made), false, m_report.made});
         fact("brera", "Brera", m_report.version);
         if (!m_options.title.empty()) {
             m_report.title = m_options.title;
@@ -267,15 +282,16 @@ private:
         readUnits(m_project, unitsOf(m_report.sections), audit, m_options, m_stop, m_progress);
     }
 
-    void units(const std::vector<UnitId>& units) {
-        m_report.kind = "units";
-        read(units, {});
+    void units(const Subject& subject) {
+        m_report.kind = Kind::Units;
+        read(subject.units, {});
         m_report.title = counted(static_cast<std::int64_t>(unitCount(m_report)), "unit", "units");
         m_report.about = "A selection of " + inLayers(m_report) + ".";
+        addAccuracies(m_report, m_project, subject);
     }
 
     void layer(const std::string& path) {
-        m_report.kind = "layer";
+        m_report.kind = Kind::Layer;
         const auto& shape = m_layers.find(path);
         std::vector<UnitId> ids;
         for (const auto& head : m_project.units(path)) {
@@ -293,10 +309,14 @@ private:
         addFrequentTexts(m_report);
     }
 
-    /// The units a query finds, best first.
+    /// The units a query finds, best first. What went into it is said on the cover.
     std::vector<UnitId> find(const std::string& query, Hits& hits) {
         const auto result =
             project::search(m_project, query, std::numeric_limits<std::int64_t>::max(), m_widen);
+        fact("query", "Search", query, true);
+        if (result.literal) {
+            fact("literal", "Read as", kLiteral);
+        }
         std::vector<UnitId> found;
         for (const auto& hit : result.hits) {
             found.push_back(hit.unit);
@@ -306,7 +326,7 @@ private:
     }
 
     void search(const std::string& query) {
-        m_report.kind = "search";
+        m_report.kind = Kind::Search;
         Hits hits;
         const auto found = find(query, hits);
         read(found, {});
@@ -316,44 +336,20 @@ private:
         m_report.about = found.empty() ? "The search finds nothing in this project."
                                        : "The search finds " + inLayers(m_report) + ", of " +
                                              count(counts.total.units) + " in all.";
-        fact("query", "Search", query, true);
         addCounts(m_report, counts, false);
         addFrequentTexts(m_report);
     }
 
-    /// The query of a saved search, else of a preset.
-    std::string queryOf(const std::string& name) {
-        std::string names;
-        for (const auto& saved : project::Audits(m_project).searches()) {
-            if (saved.name == name) {
-                return saved.query;
-            }
-            names += ", " + saved.name;
-        }
-        if (const auto* preset = audit::findPreset(name)) {
-            return std::string(preset->query);
-        }
-        for (const auto& preset : audit::presets()) {
-            names += ", " + std::string(preset.name);
-        }
-        throw DataError("there is no audit " + name + "; there are: " + names.substr(2));
-    }
-
     void audit(const std::string& name) {
-        m_report.kind = "audit";
+        m_report.kind = Kind::Audit;
         m_report.audit = name;
-        const std::string query = queryOf(name);
+        const std::string query = audit::queryOf(m_project, name);
+        fact("audit", "Audit", name);
         Hits hits;
         const auto found = find(query, hits);
         const auto verdicts = project::Audits(m_project).verdicts(name);
         const auto counts = audit::count(m_layers.all(), found, verdicts);
-        read(found, name);
-        markMatches(m_report.sections, hits);
-        for (auto& section : m_report.sections) {
-            std::stable_sort(
-                section.units.begin(), section.units.end(),
-                [](const Unit& left, const Unit& right) { return rankOf(left) < rankOf(right); });
-        }
+        m_report.sections = sectionsOf(m_layers, found);
         const auto& total = counts.total;
         m_report.title = "Audit: " + name;
         m_report.about = "The audit’s search finds " + inLayers(m_report);
@@ -362,24 +358,37 @@ private:
                               : ": " + count(total.confirmed) + " confirmed, " +
                                     count(total.rejected) + " rejected, " + count(total.unsure) +
                                     " unsure and " + count(total.undecided()) + " undecided.";
-        fact("audit", "Audit", name);
-        fact("query", "Search", query, true);
-        std::int64_t latest = 0;
-        for (const auto& verdict : verdicts) {
-            latest = std::max(latest, verdict.decided);
+        if (const auto units = leftOut(verdicts, found); !units.empty()) {
+            Section section{"Judged, no longer found",
+                            "The search finds other units now: these were judged when it found "
+                            "them, and are in no count.",
+                            {}};
+            for (auto& each : sectionsOf(m_layers, units)) {
+                std::move(each.units.begin(), each.units.end(), std::back_inserter(section.units));
+            }
+            m_report.sections.push_back(std::move(section));
         }
-        if (latest > 0) {
-            fact("decided", "Last verdict", readableTime(isoTime(latest)));
+        readSections(name);
+        markMatches(m_report.sections, hits);
+        for (auto& section : m_report.sections) {
+            std::stable_sort(
+                section.units.begin(), section.units.end(),
+                [](const Unit& left, const Unit& right) { return rankOf(left) < rankOf(right); });
+        }
+        auto& facts = m_report.facts.back().facts;
+        if (const auto latest = lastVerdict(verdicts); latest > 0) {
+            facts.push_back(dateFact("decided", "Last verdict", latest));
         }
         if (counts.elsewhere > 0) {
-            fact("elsewhere", "Verdicts on units no longer found", count(counts.elsewhere));
+            facts.push_back({"elsewhere", "Verdicts on units no longer found",
+                             count(counts.elsewhere), false, counts.elsewhere});
         }
         addCounts(m_report, counts, true);
         addFrequentTexts(m_report);
     }
 
     void curve(const std::string& name) {
-        m_report.kind = "curve";
+        m_report.kind = Kind::Curve;
         Section section{"Units in the order they are switched off", {}, {}};
         for (const auto& id : addCurve(m_report, m_project, name)) {
             m_layers.find(id.layer);

@@ -19,6 +19,21 @@ class Project;
 
 namespace brera::report {
 
+struct SetFigures {
+    double top1 = 0;
+    double top5 = 0;
+    double loss = 0;
+};
+
+/// What a labelled set's figures become when units are switched off together.
+struct SetChange {
+    std::string set;
+    std::int64_t images = 0;
+    SetFigures before;
+    SetFigures after;
+    bool mean = false; ///< units are held at their mean, not at zero
+};
+
 /// What a report is about.
 struct Subject {
     enum class Kind {
@@ -31,6 +46,9 @@ struct Subject {
     Kind kind = Kind::Units;
     std::string name;
     std::vector<UnitId> units;
+    /// Of `units`, by whoever has measured it; without it a report shows what the project's curves
+    /// know of them.
+    std::vector<SetChange> measured = {};
 };
 
 struct CollectOptions {

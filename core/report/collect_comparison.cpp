@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/collect.h"
 
+#include "project/audits.h"
 #include "project/project.h"
 #include "report/cover.h"
 #include "report/text.h"
@@ -26,8 +27,7 @@ std::pair<std::string, std::string> namesOf(const Comparison& comparison) {
                            : std::make_pair(first + " (1)", second + " (2)");
 }
 
-std::string likenessText(const ComparedUnit& unit, MatchBy by) {
-    const auto& counterpart = unit.counterpart(by);
+std::string likenessText(const audit::Counterpart& counterpart) {
     std::string text = "r = " + decimals(static_cast<double>(counterpart.correlation), 2);
     return text + ", exemplars shared " + percent(static_cast<double>(counterpart.overlap));
 }
@@ -116,18 +116,34 @@ std::vector<Section> sectionsOf(const Comparison& comparison, const audit::Match
         const auto& compared = comparison.first.units[pair.first];
         Unit unit = unitOf(compared, names.first);
         Unit other = unitOf(comparison.second.units[pair.second], names.second);
-        other.relation = likenessText(compared, by);
+        other.relation = likenessText(compared.counterpart(by));
         unit.counterparts.push_back(std::move(other));
         matched.units.push_back(std::move(unit));
     }
-    Section lost{"Only in " + names.first, "No unit of the other network matches these.", {}};
-    for (const auto place : matching.lost) {
-        lost.units.push_back(unitOf(comparison.first.units[place], names.first));
-    }
-    Section fresh{"Only in " + names.second, "No unit of the other network matches these.", {}};
-    for (const auto place : matching.fresh) {
-        fresh.units.push_back(unitOf(comparison.second.units[place], names.second));
-    }
+    const auto alone = [&](const audit::ComparedSide& side, const std::string& name,
+                           const audit::ComparedSide& others, const std::string& otherName,
+                           const std::vector<std::size_t>& places) {
+        Section section{"Only in " + name,
+                        "No unit of the other network matches these. Beneath each stands the one "
+                        "that is nearest.",
+                        {}};
+        for (const auto place : places) {
+            const auto& compared = side.units[place];
+            Unit unit = unitOf(compared, name);
+            if (const auto& nearest = compared.counterpart(by); nearest.unit >= 0) {
+                Unit other =
+                    unitOf(others.units[static_cast<std::size_t>(nearest.unit)], otherName);
+                other.relation = "nearest, no match: " + likenessText(nearest);
+                unit.counterparts.push_back(std::move(other));
+            }
+            section.units.push_back(std::move(unit));
+        }
+        return section;
+    };
+    Section lost =
+        alone(comparison.first, names.first, comparison.second, names.second, matching.lost);
+    Section fresh =
+        alone(comparison.second, names.second, comparison.first, names.first, matching.fresh);
     std::vector<Section> sections;
     for (auto* section : {&matched, &lost, &fresh}) {
         if (!section->units.empty()) {
@@ -153,6 +169,51 @@ void addFacts(Report& report, const project::Project& first, const project::Proj
     }
 }
 
+/// What was asked, and of which files.
+FactGroup reportFacts(project::Project& first, project::Project& second,
+                      const Comparison& comparison, const ComparisonSubject& subject,
+                      const Report& report) {
+    FactGroup group{"report", "Report", {}};
+    auto& facts = group.facts;
+    facts.push_back({"first_project", "First project file", first.path().filename().string()});
+    facts.push_back({"second_project", "Second project file", second.path().filename().string()});
+    const auto& compared = subject.compared;
+    if (!compared.audit.empty()) {
+        facts.push_back({"audit", "Audit", compared.audit});
+    }
+    if (!compared.query.empty()) {
+        facts.push_back({"query", "Search", compared.query, true});
+    }
+    if (comparison.first.counts.literal) {
+        facts.push_back({"literal", "Read as", kLiteral});
+    }
+    if (!compared.audit.empty()) {
+        const auto latest = std::max(lastVerdict(project::Audits(first).verdicts(compared.audit)),
+                                     lastVerdict(project::Audits(second).verdicts(compared.audit)));
+        if (latest > 0) {
+            facts.push_back(dateFact("decided", "Last verdict", latest));
+        }
+    }
+    const bool byActivations = subject.by == MatchBy::Activations;
+    facts.push_back({"matched_by", "Matched by",
+                     byActivations ? "correlation of activations" : "shared exemplars", false,
+                     std::string(byActivations ? "activations" : "exemplars")});
+    facts.push_back({"threshold", "From", shortest(subject.threshold), false, subject.threshold});
+    facts.push_back({"across_layers", "Layers",
+                     compared.acrossLayers ? "any unit may match any other"
+                                           : "units match within layers of the same name, where "
+                                             "there are any",
+                     false, std::string(compared.acrossLayers ? "any" : "same")});
+    const auto shared = static_cast<std::int64_t>(comparison.shared.size());
+    facts.push_back({"shared", "Images in common", count(shared), false, shared});
+    if (const auto& obstacle = comparison.obstacle(subject.by); !obstacle.empty()) {
+        facts.push_back({"obstacle", "Not matched", obstacle});
+    }
+    facts.push_back({"made", "Made", readableTime(report.made), false, report.made});
+    facts.push_back({"brera", "Brera", report.version});
+    return group;
+}
+
 } // namespace
 
 Report collectComparison(project::Project& first, project::Project& second,
@@ -168,7 +229,7 @@ Report collectComparison(project::Project& first, project::Project& second,
         matching = audit::foundOnly(comparison, matching);
     }
     Report report;
-    report.kind = "comparison";
+    report.kind = Kind::Comparison;
     report.audit = subject.compared.audit;
     report.version = BRERA_VERSION;
     report.made = now();
@@ -189,22 +250,7 @@ Report collectComparison(project::Project& first, project::Project& second,
         names.second + ".";
 
     addFacts(report, first, second, names);
-    FactGroup facts{"report", "Report", {}};
-    if (searched) {
-        facts.facts.push_back({"query", "Search", subject.compared.query, true});
-    }
-    facts.facts.push_back(
-        {"matched_by", "Matched by",
-         subject.by == MatchBy::Activations ? "correlation of activations" : "shared exemplars",
-         false});
-    facts.facts.push_back({"threshold", "From", shortest(subject.threshold), false});
-    facts.facts.push_back({"shared", "Images in common",
-                           count(static_cast<std::int64_t>(comparison.shared.size())), false});
-    if (const auto& obstacle = comparison.obstacle(subject.by); !obstacle.empty()) {
-        facts.facts.push_back({"obstacle", "Not matched", obstacle, false});
-    }
-    facts.facts.push_back({"made", "Made", readableTime(report.made), false});
-    report.facts.push_back(std::move(facts));
+    report.facts.push_back(reportFacts(first, second, comparison, subject, report));
 
     const auto pairs = pairsOf(comparison);
     report.plots.push_back(plotOf(pairs, names,
@@ -227,11 +273,14 @@ Report collectComparison(project::Project& first, project::Project& second,
 
     std::vector<Unit*> ofFirst;
     std::vector<Unit*> ofSecond;
+    const auto put = [&](Unit& unit) {
+        (unit.network == names.first ? ofFirst : ofSecond).push_back(&unit);
+    };
     for (auto& section : report.sections) {
         for (auto& unit : section.units) {
-            (unit.network == names.first ? ofFirst : ofSecond).push_back(&unit);
+            put(unit);
             for (auto& counterpart : unit.counterparts) {
-                ofSecond.push_back(&counterpart);
+                put(counterpart);
             }
         }
     }

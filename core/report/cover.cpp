@@ -3,6 +3,8 @@
 #include "report/cover.h"
 
 #include "image/preprocess.h"
+#include "project/dates.h"
+#include "project/network_edit.h"
 #include "project/project.h"
 #include "report/text.h"
 
@@ -13,10 +15,13 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
+#include <optional>
 
 namespace brera::report {
 
 namespace {
+
+constexpr std::int64_t kMostNamed = 20; ///< units in one fact
 
 std::string nameOf(const std::filesystem::path& path) {
     const auto name = path.filename();
@@ -31,29 +36,42 @@ std::string replaced(std::string text, const std::string& what, const std::strin
     return text;
 }
 
-std::string preparationText(const std::string& text) {
-    const auto json = nlohmann::json::parse(text, nullptr, false);
+std::string numbersText(const float (&values)[3]) {
+    const auto text = [](float value) { return decimals(static_cast<double>(value), 3); };
+    return values[0] == values[1] && values[1] == values[2]
+               ? text(values[0])
+               : text(values[0]) + ", " + text(values[1]) + ", " + text(values[2]);
+}
+
+std::optional<image::Preprocessing> preparationOf(const std::string& text) {
     try {
-        const auto preparation = image::preprocessingFromJson(json);
-        std::string said;
-        if (preparation.resize > 0) {
-            said = "shorter side " + std::to_string(preparation.resize);
-        }
-        if (preparation.cropHeight > 0 && preparation.cropWidth > 0) {
-            said += (said.empty() ? "centre " : ", centre ") +
-                    std::to_string(preparation.cropWidth) + "\u00a0×\u00a0" +
-                    std::to_string(preparation.cropHeight);
-        }
-        return said.empty() ? "as they are" : said;
+        return image::preprocessingFromJson(nlohmann::json::parse(text, nullptr, false));
     } catch (const Error&) {
         return {};
     }
 }
 
-std::string optionText(const nlohmann::json& options, const char* key) {
+std::string sizeText(const image::Preprocessing& preparation) {
+    std::string said;
+    if (preparation.resize > 0) {
+        said = "shorter side " + std::to_string(preparation.resize);
+    }
+    if (preparation.cropHeight > 0 && preparation.cropWidth > 0) {
+        said += (said.empty() ? "centre " : ", centre ") + std::to_string(preparation.cropWidth) +
+                "\u00a0×\u00a0" + std::to_string(preparation.cropHeight);
+    }
+    return said.empty() ? "as they are" : said;
+}
+
+std::string normalizationText(const Normalization& normalization) {
+    return "mean " + numbersText(normalization.mean) + "; deviation " +
+           numbersText(normalization.deviation);
+}
+
+std::optional<double> optionOf(const nlohmann::json& options, const char* key) {
     const auto found = options.is_object() ? options.find(key) : options.end();
-    return found != options.end() && found->is_number() ? shortest(found->get<double>())
-                                                        : std::string();
+    return found != options.end() && found->is_number() ? std::optional(found->get<double>())
+                                                        : std::nullopt;
 }
 
 class Facts {
@@ -61,17 +79,41 @@ public:
     Facts(std::string key, std::string title) : m_group{std::move(key), std::move(title), {}} {}
 
     Facts& add(std::string key, std::string label, std::string value, bool code = false) {
-        if (!value.empty()) {
-            m_group.facts.push_back({std::move(key), std::move(label), std::move(value), code});
-        }
-        return *this;
+        return add({std::move(key), std::move(label), std::move(value), code});
+    }
+    Facts& number(std::string key, std::string label, std::string value, Cell data) {
+        return add({std::move(key), std::move(label), std::move(value), false, std::move(data)});
+    }
+    Facts& date(std::string key, std::string label, const std::optional<std::int64_t>& seconds) {
+        return seconds ? add(dateFact(std::move(key), std::move(label), *seconds)) : *this;
     }
 
     FactGroup take() { return std::move(m_group); }
 
 private:
+    Facts& add(Fact fact) {
+        if (!fact.value.empty()) {
+            m_group.facts.push_back(std::move(fact));
+        }
+        return *this;
+    }
+
     FactGroup m_group;
 };
+
+std::string removedText(const project::NetworkEdit& edit) {
+    std::string units;
+    std::int64_t number = 0;
+    for (const auto& [layer, indices] : edit.removed) {
+        for (const auto index : indices) {
+            ++number;
+            if (number <= kMostNamed) {
+                units += (units.empty() ? ": " : ", ") + layer + '/' + std::to_string(index);
+            }
+        }
+    }
+    return counted(number, "unit", "units") + units + (number > kMostNamed ? " …" : "");
+}
 
 FactGroup networkFacts(const project::Project& project, const project::ProjectInputs& inputs) {
     const auto layers = project.layers();
@@ -79,37 +121,48 @@ FactGroup networkFacts(const project::Project& project, const project::ProjectIn
     for (const auto& layer : layers) {
         units += layer.units;
     }
+    const auto classes = static_cast<std::int64_t>(inputs.classNames.size());
+    const auto edit = project::networkEdit(project);
     return Facts("network", "Network")
         .add("file", "File", nameOf(inputs.networkPath))
         .add("description", "Kind", inputs.networkDescription)
-        .add("units", "Units looked at",
-             counted(units, "unit", "units") + " in " +
-                 counted(static_cast<std::int64_t>(layers.size()), "layer", "layers"))
-        .add("classes", "Outputs",
-             inputs.classNames.empty()
-                 ? std::string()
-                 : counted(static_cast<std::int64_t>(inputs.classNames.size()), "class", "classes"))
+        .number("units", "Units looked at",
+                counted(units, "unit", "units") + " in " +
+                    counted(static_cast<std::int64_t>(layers.size()), "layer", "layers"),
+                units)
+        .number("classes", "Outputs",
+                classes > 0 ? counted(classes, "class", "classes") : std::string(), classes)
+        .add("removed", "Removed for good", edit.removed.empty() ? "" : removedText(edit))
         .add("hash", "Content hash", inputs.networkHash, true)
         .take();
 }
 
-FactGroup imageFacts(const project::Project& project, const project::ProjectInputs& inputs) {
+FactGroup imageFacts(const project::Project& project, const project::ProjectInputs& inputs,
+                     const project::ProjectDates& dates) {
     const auto images = project.images();
-    const auto skipped = std::count_if(images.begin(), images.end(),
-                                       [](const auto& image) { return !image.failure.empty(); });
-    std::string number = counted(static_cast<std::int64_t>(images.size()), "image", "images");
-    if (skipped > 0) {
-        number += ", " + count(skipped) + " of them unreadable";
-    }
+    const auto all = static_cast<std::int64_t>(images.size());
+    const std::int64_t skipped = std::count_if(
+        images.begin(), images.end(), [](const auto& image) { return !image.failure.empty(); });
     const auto options = nlohmann::json::parse(inputs.options, nullptr, false);
-    const std::string k = optionText(options, "k");
-    const std::string quantile = optionText(options, "quantile");
+    const auto k = optionOf(options, "k");
+    const auto quantile = optionOf(options, "quantile");
+    const auto preparation = preparationOf(inputs.preprocessing);
     return Facts("data", "Images")
         .add("folder", "Folder", nameOf(inputs.datasetRoot))
-        .add("images", "Number", number)
-        .add("preparation", "Shown to the network", preparationText(inputs.preprocessing))
-        .add("exemplars", "Exemplars",
-             k.empty() ? std::string() : k + " a unit, threshold at its " + quantile + " quantile")
+        .number("images", "Number",
+                counted(all, "image", "images") +
+                    (skipped > 0 ? ", " + count(skipped) + " of them unreadable" : std::string()),
+                all)
+        .number("unreadable", "", count(skipped), skipped)
+        .add("preparation", "Shown to the network", preparation ? sizeText(*preparation) : "")
+        .add("normalization", "Normalised by",
+             preparation ? normalizationText(preparation->normalization) : "")
+        .number("k", "Exemplars", k ? shortest(*k) + " a unit" : std::string(),
+                static_cast<std::int64_t>(k.value_or(0)))
+        .number("quantile", "Threshold",
+                quantile ? "each unit’s " + shortest(*quantile) + " quantile" : std::string(),
+                quantile.value_or(0))
+        .date("extracted", "Looked at", dates.extracted)
         .add("hash", "Hash of the listing", inputs.datasetHash, true)
         .take();
 }
@@ -130,18 +183,39 @@ std::string modeText(const DescriptionRun& run) {
     return {};
 }
 
-FactGroup descriptionFacts(const project::Project& project) {
+const char* modeName(DescribeMode mode) {
+    switch (mode) {
+    case DescribeMode::Greedy:
+        return "greedy";
+    case DescribeMode::Beam:
+        return "beam";
+    case DescribeMode::Rerank:
+        return "rerank";
+    case DescribeMode::Pmi:
+        break;
+    }
+    return "pmi";
+}
+
+FactGroup descriptionFacts(const project::Project& project, const project::ProjectDates& dates) {
     Facts facts("descriptions", "Descriptions");
     const auto run = project.descriptionRun();
     if (!run) {
         return facts.add("captioner", "Captioner", "none: units have not been described").take();
     }
     const auto described = project.described();
-    return facts.add("captioner", "Captioner", run->captionerName)
+    facts.add("captioner", "Captioner", run->captionerName)
         .add("learned_from", "Learned from",
              run->generated ? "generated annotations" : "people’s annotations")
-        .add("mode", "Chosen by", modeText(*run))
-        .add("described", "Described", count(described.done) + " of " + count(described.total))
+        .number("mode", "Chosen by", modeText(*run), modeName(run->mode))
+        .number("beam", "", std::to_string(run->beam), std::int64_t{run->beam});
+    if (run->mode == DescribeMode::Rerank || run->mode == DescribeMode::Pmi) {
+        facts.number("lambda", "", shortest(run->lambda), run->lambda);
+    }
+    return facts
+        .number("described", "Described", count(described.done) + " of " + count(described.total),
+                described.done)
+        .date("described_at", "Written", dates.described)
         .add("hash", "Content hash", run->captionerHash, true)
         .take();
 }
@@ -150,10 +224,25 @@ FactGroup descriptionFacts(const project::Project& project) {
 
 std::vector<FactGroup> projectFacts(const project::Project& project) {
     const auto inputs = project.inputs();
-    return {networkFacts(project, inputs), imageFacts(project, inputs), descriptionFacts(project)};
+    const auto dates = project::projectDates(project);
+    return {networkFacts(project, inputs), imageFacts(project, inputs, dates),
+            descriptionFacts(project, dates)};
 }
 
-std::vector<std::string> limitationsOf(const project::Project& project, const std::string& kind) {
+std::int64_t lastVerdict(const std::vector<project::UnitVerdict>& verdicts) {
+    std::int64_t latest = 0;
+    for (const auto& verdict : verdicts) {
+        latest = std::max(latest, verdict.decided);
+    }
+    return latest;
+}
+
+Fact dateFact(std::string key, std::string label, std::int64_t seconds) {
+    const auto iso = isoTime(seconds);
+    return {std::move(key), std::move(label), readableTime(iso), false, iso};
+}
+
+std::vector<std::string> limitationsOf(const project::Project& project, Kind kind) {
     std::vector<std::string> said;
     const auto run = project.descriptionRun();
     if (run) {
@@ -171,11 +260,11 @@ std::vector<std::string> limitationsOf(const project::Project& project, const st
     }
     said.push_back("The pictures are the regions of these images that a unit responds to most. On "
                    "other images, and at lower activations, it may respond to something else.");
-    if (kind == "audit" || kind == "search" || kind == "comparison") {
+    if (kind == Kind::Audit || kind == Kind::Search || kind == Kind::Comparison) {
         said.push_back("Units are found by the words of their descriptions. Units that respond to "
                        "the same thing but are described in other words are not among them.");
     }
-    if (kind == "curve") {
+    if (kind == Kind::Curve) {
         said.push_back("The figures tell what switching units off does on the labelled images "
                        "named here; on others it may differ.");
     }

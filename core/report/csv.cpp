@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Brera authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "report/output_file.h"
+#include "base/whole_file.h"
 #include "report/report.h"
 #include "report/text.h"
 #include "report/write.h"
 
 #include "base/error.h"
+
+#include <algorithm>
 
 namespace brera::report {
 
@@ -61,9 +63,49 @@ std::string joined(const std::vector<std::string>& texts, std::string_view betwe
 constexpr std::string_view kUnitColumns =
     "network,unit,layer,index,description,by,captioner_description,logp_d_given_e,logp_d,wpmi,"
     "verdict,decided,tags,note,top_activation,threshold,threshold_rank_error,mean,minimum,maximum,"
-    "exemplars,matched_with,match\r\n";
+    "exemplars,matched_with,match";
 
-std::string unitRow(const Report& report, const Unit& unit, const Unit* matched) {
+/// What an audit has found in each layer, repeated in the rows of the layer's units: a file is one
+/// table.
+class LayerColumns {
+public:
+    explicit LayerColumns(const Report& report) {
+        const auto found = std::find_if(report.tables.begin(), report.tables.end(),
+                                        [](const Table& table) { return table.key == "layers"; });
+        if (report.kind == Kind::Audit && found != report.tables.end()) {
+            m_table = &*found;
+        }
+    }
+
+    /// "layer_units", "layer_found", "layer_confirmed" …
+    std::string head() const {
+        std::string text;
+        for (std::size_t i = 1; m_table != nullptr && i < m_table->columns.size(); ++i) {
+            text += ",layer_" + m_table->columns[i].key;
+        }
+        return text;
+    }
+
+    std::string of(const std::string& layer) const {
+        std::string text;
+        if (m_table == nullptr) {
+            return text;
+        }
+        const auto row =
+            std::find_if(m_table->rows.begin(), m_table->rows.end(),
+                         [&](const auto& cells) { return cells.front() == Cell(layer); });
+        for (std::size_t i = 1; i < m_table->columns.size(); ++i) {
+            text += ',' + (row != m_table->rows.end() ? cellValue((*row)[i]) : std::string());
+        }
+        return text;
+    }
+
+private:
+    const Table* m_table = nullptr; ///< its first column is the layer
+};
+
+std::string unitRow(const Report& report, const Unit& unit, const Unit* matched,
+                    const LayerColumns& layers) {
     std::vector<std::string> exemplars;
     for (const auto& tile : unit.tiles) {
         exemplars.push_back(tile.path);
@@ -105,10 +147,10 @@ std::string unitRow(const Report& report, const Unit& unit, const Unit* matched)
     for (const auto& field : row) {
         text += (&field == &row[0] ? "" : ",") + field;
     }
-    return text + "\r\n";
+    return text + layers.of(unit.id.layer) + "\r\n";
 }
 
-void writeTable(const Table& table, OutputFile& file) {
+void writeTable(const Table& table, WholeFile& file) {
     std::string text;
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         text += (i == 0 ? "" : ",") + textField(table.columns[i].key);
@@ -130,22 +172,23 @@ void writeTable(const Table& table, OutputFile& file) {
 
 void writeCsv(const Report& report, const std::filesystem::path& path, std::stop_token stop,
               const Progress& progress) {
-    OutputFile file(path);
+    WholeFile file(path);
     if (report.numbers) {
         writeTable(report.tables.at(*report.numbers), file);
         file.keep();
         return;
     }
     ProgressMeter meter(progress, "writing CSV", static_cast<std::int64_t>(unitCount(report)));
-    file.write(kUnitColumns);
+    const LayerColumns layers(report);
+    file.write(std::string(kUnitColumns) + layers.head() + "\r\n");
     for (const auto& section : report.sections) {
         for (const auto& unit : section.units) {
             if (stop.stop_requested()) {
                 throw Cancelled();
             }
-            file.write(unitRow(report, unit, nullptr));
+            file.write(unitRow(report, unit, nullptr, layers));
             for (const auto& counterpart : unit.counterparts) {
-                file.write(unitRow(report, counterpart, &unit));
+                file.write(unitRow(report, counterpart, &unit, layers));
             }
             meter.advance();
         }

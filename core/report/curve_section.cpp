@@ -5,6 +5,7 @@
 #include "ablation/stored.h"
 #include "base/error.h"
 #include "project/project.h"
+#include "report/cover.h"
 #include "report/text.h"
 
 #include <algorithm>
@@ -17,10 +18,26 @@ namespace {
 
 using ablation::StoredCurve;
 
+/// Of the window's curves: all units of the network in the same order, as a second control.
+constexpr const char* kAllUnits = "all units";
+
+bool isControl(const StoredCurve& curve) {
+    return ablation::isRandom(curve.plan) || curve.plan.origin == kAllUnits;
+}
+
 const StoredCurve& findCurve(const std::vector<StoredCurve>& curves, const std::string& name) {
-    const auto found = std::find_if(curves.begin(), curves.end(), [&](const StoredCurve& curve) {
-        return curve.plan.name == name || std::to_string(curve.id) == name;
-    });
+    const auto find = [&](const auto& fits) {
+        return std::find_if(curves.begin(), curves.end(), fits);
+    };
+    auto found = find([&](const StoredCurve& curve) { return std::to_string(curve.id) == name; });
+    if (found == curves.end()) { // controls have the name of their curve
+        found = find([&](const StoredCurve& curve) {
+            return curve.plan.name == name && !isControl(curve);
+        });
+    }
+    if (found == curves.end()) {
+        found = find([&](const StoredCurve& curve) { return curve.plan.name == name; });
+    }
     if (found != curves.end()) {
         return *found;
     }
@@ -36,40 +53,57 @@ const StoredCurve& findCurve(const std::vector<StoredCurve>& curves, const std::
         (names.empty() ? "none has been measured yet (brera-cli curve)" : "there are: " + names));
 }
 
-bool isRandom(const StoredCurve& curve) {
-    return curve.plan.origin.starts_with("random");
+/// Trials of one seed: "(seed 7)". Empty for other origins.
+std::string familyOf(const StoredCurve& curve) {
+    const auto& origin = curve.plan.origin;
+    const auto seed = origin.find("(seed ");
+    return seed == std::string::npos ? std::string() : origin.substr(seed);
 }
 
-/// Random orders of the same units, measured under the same conditions.
+/// Random orders of the same units, measured under the same conditions at the same counts: of the
+/// seed that has most of them, the newest of those.
 std::vector<ablation::Curve> controlsOf(const StoredCurve& curve,
                                         const std::vector<StoredCurve>& all) {
     const std::set<UnitId> units(curve.plan.order.begin(), curve.plan.order.end());
-    std::vector<ablation::Curve> controls;
+    std::vector<std::pair<std::string, std::vector<ablation::Curve>>> families; // newest first
     for (const auto& other : all) {
         const auto& then = other.conditions;
-        if (other.id != curve.id && isRandom(other) && then.network == curve.conditions.network &&
-            then.preprocessing == curve.conditions.preprocessing &&
-            then.replacement == curve.conditions.replacement &&
-            then.sets == curve.conditions.sets && !other.curve.points.empty() &&
-            std::set<UnitId>(other.plan.order.begin(), other.plan.order.end()) == units) {
-            controls.push_back(other.curve);
+        if (other.id == curve.id || !ablation::isRandom(other.plan) ||
+            then.network != curve.conditions.network ||
+            then.preprocessing != curve.conditions.preprocessing ||
+            then.replacement != curve.conditions.replacement ||
+            then.sets != curve.conditions.sets ||
+            other.plan.options.step != curve.plan.options.step ||
+            other.plan.options.most != curve.plan.options.most || other.curve.points.empty() ||
+            std::set<UnitId>(other.plan.order.begin(), other.plan.order.end()) != units) {
+            continue;
         }
-    }
-    // A band is of counts that all of them have.
-    std::size_t shortest = controls.empty() ? 0 : controls.front().points.size();
-    for (const auto& control : controls) {
-        const auto& other = controls.front().points;
-        std::size_t same = 0;
-        while (same < std::min(other.size(), control.points.size()) &&
-               other[same].count == control.points[same].count) {
-            ++same;
+        const auto family = familyOf(other);
+        auto found = std::find_if(families.begin(), families.end(),
+                                  [&](const auto& each) { return each.first == family; });
+        if (found == families.end()) {
+            found = families.insert(families.end(), {family, {}});
         }
-        shortest = std::min(shortest, same);
+        found->second.push_back(other.curve);
     }
-    for (auto& control : controls) {
-        control.points.resize(shortest);
+    const auto most =
+        std::max_element(families.begin(), families.end(), [](const auto& left, const auto& right) {
+            return left.second.size() < right.second.size();
+        });
+    return most == families.end() ? std::vector<ablation::Curve>() : most->second;
+}
+
+/// The names of a curve's sets, told apart where several are called the same.
+std::vector<std::string> setNamesOf(const StoredCurve& curve) {
+    std::vector<std::string> names;
+    for (const auto& set : curve.conditions.sets) {
+        std::string name = set.name;
+        for (int number = 2; std::find(names.begin(), names.end(), name) != names.end(); ++number) {
+            name = set.name + " (" + std::to_string(number) + ")";
+        }
+        names.push_back(std::move(name));
     }
-    return controls;
+    return names;
 }
 
 Ink inkOf(std::size_t set) {
@@ -87,8 +121,9 @@ Plot plotOf(const StoredCurve& curve, const std::vector<ablation::Curve>& contro
     plot.xLabel = "units switched off";
     plot.yLabel = "top-1 accuracy";
     plot.percent = true;
-    for (std::size_t set = 0; set < curve.conditions.sets.size(); ++set) {
-        const std::string& name = curve.conditions.sets[set].name;
+    const auto names = setNamesOf(curve);
+    for (std::size_t set = 0; set < names.size(); ++set) {
+        const std::string& name = names[set];
         LineSeries line{name, inkOf(set), {}, {}};
         for (const auto& point : curve.curve.points) {
             line.points.push_back({static_cast<double>(point.count), accuracy(point.sets[set])});
@@ -96,11 +131,13 @@ Plot plotOf(const StoredCurve& curve, const std::vector<ablation::Curve>& contro
         if (!line.points.empty() && curve.curve.points.front().count == 0) {
             plot.baselines.push_back(
                 {name + ", nothing switched off", inkOf(set), line.points.front().y});
+            plot.marks.push_back({name + ", stop rule", inkOf(set),
+                                  static_cast<double>(ablation::stopRule(curve.curve, set))});
         }
         plot.lines.push_back(std::move(line));
     }
-    for (std::size_t set = 0; !controls.empty() && set < curve.conditions.sets.size(); ++set) {
-        LineSeries control{curve.conditions.sets[set].name + ", random orders (mean and range of " +
+    for (std::size_t set = 0; !controls.empty() && set < names.size(); ++set) {
+        LineSeries control{names[set] + ", random orders (mean and range of " +
                                std::to_string(controls.size()) + ")",
                            Ink::Quiet,
                            {},
@@ -120,10 +157,10 @@ Table tableOf(const StoredCurve& curve) {
                 "Points of the curve",
                 {{"count", "Units off", Format::Count}, {"unit", "The last of them", Format::Text}},
                 {}};
-    const auto& sets = curve.conditions.sets;
-    for (const auto& set : sets) {
-        const std::string before = sets.size() > 1 ? set.name + ": " : std::string();
-        const std::string key = sets.size() > 1 ? set.name + "_" : std::string();
+    const auto names = setNamesOf(curve);
+    for (const auto& name : names) {
+        const std::string before = names.size() > 1 ? name + ": " : std::string();
+        const std::string key = names.size() > 1 ? name + "_" : std::string();
         table.columns.push_back({key + "top1", before + "top-1", Format::Percent});
         table.columns.push_back({key + "top5", before + "top-5", Format::Percent});
         table.columns.push_back({key + "loss", before + "loss", Format::Number});
@@ -150,14 +187,51 @@ std::string aboutOf(const StoredCurve& curve) {
         return units + " to be switched off one after the other; nothing has been measured yet.";
     }
     std::string text = units + " in an order, switched off step by step.";
-    for (std::size_t set = 0; set < curve.conditions.sets.size(); ++set) {
-        text += " On " + curve.conditions.sets[set].name + ", accuracy goes from " +
+    const auto names = setNamesOf(curve);
+    for (std::size_t set = 0; set < names.size(); ++set) {
+        text += " On " + names[set] + ", accuracy goes from " +
                 percent(accuracy(points.front().sets[set])) + " to " +
                 percent(accuracy(points.back().sets[set])) + " with " + count(points.back().count) +
                 " off, and last reaches where it began with " +
                 count(ablation::stopRule(curve.curve, set)) + " off.";
     }
     return text + (curve.complete ? "" : " The curve has not been measured to its end.");
+}
+
+void addFacts(const StoredCurve& curve, std::vector<Fact>& facts, std::size_t controls) {
+    const bool mean = curve.conditions.replacement == ablation::Replacement::Mean;
+    const auto& options = curve.plan.options;
+    const auto names = setNamesOf(curve);
+    facts.push_back({"curve", "Curve", curve.plan.name});
+    facts.push_back({"origin", "Order", curve.plan.origin});
+    // Curves by importance are ordered by their first set (brera-cli curve and the window).
+    if (!names.empty() && (curve.plan.origin == "by loss" || curve.plan.origin == "by accuracy")) {
+        facts.push_back({"ordered_on", "Importance measured on", names.front()});
+    }
+    facts.push_back({"replacement", "Switched off",
+                     mean ? "held at the unit’s mean" : "set to zero", false,
+                     std::string(mean ? "mean" : "zero")});
+    facts.push_back({"step", "Step", counted(options.step, "unit", "units"), false, options.step});
+    if (options.most > 0) {
+        facts.push_back(
+            {"most", "Up to", counted(options.most, "unit", "units"), false, options.most});
+    }
+    const auto trials = static_cast<std::int64_t>(controls);
+    facts.push_back({"controls", "Random orders beside it", count(trials), false, trials});
+    const auto& points = curve.curve.points;
+    for (std::size_t set = 0; set < names.size(); ++set) {
+        if (!points.empty()) {
+            const auto images = points.front().sets[set].images;
+            facts.push_back({"images_" + names[set], "Labelled images “" + names[set] + "”",
+                             count(images), false, images});
+            const auto stop = ablation::stopRule(curve.curve, set);
+            facts.push_back({"stop_rule_" + names[set], "Stop rule on “" + names[set] + "”",
+                             counted(stop, "unit", "units") + " off", false, stop});
+        }
+        facts.push_back(
+            {"hash_" + names[set], "Their content hash", curve.conditions.sets[set].hash, true});
+    }
+    facts.push_back(dateFact("measured", "Begun", curve.created));
 }
 
 } // namespace
@@ -168,23 +242,8 @@ std::vector<UnitId> addCurve(Report& report, project::Project& project, const st
     const auto controls = controlsOf(curve, curves);
     report.title = "Ablation curve: " + curve.plan.name;
     report.about = aboutOf(curve);
+    addFacts(curve, report.facts.back().facts, controls.size());
     auto& facts = report.facts.back().facts;
-    facts.push_back({"curve", "Curve", curve.plan.name, false});
-    facts.push_back({"origin", "Order", curve.plan.origin, false});
-    facts.push_back({"replacement", "Switched off",
-                     curve.conditions.replacement == ablation::Replacement::Mean
-                         ? "held at the unit’s mean"
-                         : "set to zero",
-                     false});
-    for (std::size_t set = 0; set < curve.conditions.sets.size(); ++set) {
-        const auto& known = curve.conditions.sets[set];
-        if (!curve.curve.points.empty()) {
-            facts.push_back({"images_" + known.name, "Labelled images “" + known.name + "”",
-                             count(curve.curve.points.front().sets[set].images), false});
-        }
-        facts.push_back({"hash_" + known.name, "Their content hash", known.hash, true});
-    }
-    facts.push_back({"measured", "Begun", readableTime(isoTime(curve.created)), false});
     const auto& network = report.facts.front().facts;
     const bool same = std::any_of(network.begin(), network.end(), [&](const Fact& fact) {
         return fact.key == "hash" && fact.value == curve.conditions.network;

@@ -15,10 +15,10 @@ class Project;
 namespace brera::report {
 
 /// Puts a stored ablation curve into a report: title, facts (in the last group), plot, table of its
-/// points as the report's numbers. Random orders of the same units on the same sets become the band
+/// points as the report's numbers. Random orders of the same units, sets and steps become the band
 /// it is compared with. Returns the units that it switched off, in order.
-/// @param name the curve's, or its number; of several the newest. @throws DataError naming the
-/// curves there are.
+/// @param name the curve's number, or its name; of several the newest that is no random order.
+/// @throws DataError naming the curves there are.
 std::vector<UnitId> addCurve(Report& report, project::Project& project, const std::string& name);
 
 } // namespace brera::report

@@ -100,16 +100,20 @@ double drawLegend(const Plot& plot, double width, Drawing& drawing) {
         std::string name;
         Ink ink;
         Shape::Kind kind;
+        bool upright;
     };
     std::vector<Item> items;
     for (const auto& series : plot.bars) {
-        items.push_back({series.name, series.ink, Shape::Kind::Box});
+        items.push_back({series.name, series.ink, Shape::Kind::Box, false});
     }
     for (const auto& series : plot.lines) {
-        items.push_back({series.name, series.ink, Shape::Kind::Line});
+        items.push_back({series.name, series.ink, Shape::Kind::Line, false});
     }
     for (const auto& baseline : plot.baselines) {
-        items.push_back({baseline.name, baseline.ink, Shape::Kind::Dotted});
+        items.push_back({baseline.name, baseline.ink, Shape::Kind::Dotted, false});
+    }
+    for (const auto& mark : plot.marks) {
+        items.push_back({mark.name, mark.ink, Shape::Kind::Dotted, true});
     }
     if (items.size() < 2) {
         return 0;
@@ -126,7 +130,8 @@ double drawLegend(const Plot& plot, double width, Drawing& drawing) {
         if (item.kind == Shape::Kind::Box) {
             drawing.shapes.push_back(box(x, y - 9, x + 12, y + 1, item.ink));
         } else {
-            Shape sample = line(x, y - 4, x + 16, y - 4, Tone::Series);
+            Shape sample = item.upright ? line(x + 8, y - 10, x + 8, y + 2, Tone::Series)
+                                        : line(x, y - 4, x + 16, y - 4, Tone::Series);
             sample.kind = item.kind;
             sample.ink = item.ink;
             drawing.shapes.push_back(std::move(sample));
@@ -230,6 +235,9 @@ void drawLines(const Plot& plot, double width, double top, Drawing& drawing) {
     for (const auto& baseline : plot.baselines) {
         up.add(baseline.value);
     }
+    for (const auto& mark : plot.marks) {
+        across.add(mark.x);
+    }
     const auto rows = ticks(up.low, up.high, 5);
     const auto columns = ticks(across.low, across.high, 7);
     const double rowStep = rows[1] - rows[0];
@@ -288,6 +296,13 @@ void drawLines(const Plot& plot, double width, double top, Drawing& drawing) {
         level.ink = baseline.ink;
         level.tip = baseline.name + ": " + valueText(plot, baseline.value);
         drawing.shapes.push_back(std::move(level));
+    }
+    for (const auto& mark : plot.marks) {
+        Shape upright = line(atX(mark.x), top, atX(mark.x), bottom, Tone::Series);
+        upright.kind = Shape::Kind::Dotted;
+        upright.ink = mark.ink;
+        upright.tip = mark.name + ": " + valueText(plain, mark.x);
+        drawing.shapes.push_back(std::move(upright));
     }
     for (const auto& series : plot.lines) {
         Shape curve;

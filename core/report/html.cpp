@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Brera authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/whole_file.h"
 #include "report/html_style.h"
-#include "report/output_file.h"
 #include "report/report.h"
 #include "report/svg.h"
 #include "report/text.h"
@@ -42,7 +42,7 @@ std::string own(std::string_view text) {
 
 class HtmlWriter {
 public:
-    HtmlWriter(const Report& report, OutputFile& file) : m_report(report), m_file(file) {}
+    HtmlWriter(const Report& report, WholeFile& file) : m_report(report), m_file(file) {}
 
     void run(const std::stop_token& stop, const Progress& progress) {
         ProgressMeter meter(progress, "writing HTML",
@@ -110,6 +110,9 @@ private:
         for (const auto& group : m_report.facts) {
             put("<section><h2>" + escaped(group.title) + "</h2>\n<dl>\n");
             for (const auto& fact : group.facts) {
+                if (fact.label.empty()) {
+                    continue;
+                }
                 const std::string value = own(fact.value);
                 put("<dt>" + escaped(fact.label) + "</dt><dd>" +
                     (fact.code ? "<code>" + value + "</code>" : value) + "</dd>\n");
@@ -301,7 +304,7 @@ private:
     }
 
     const Report& m_report;
-    OutputFile& m_file;
+    WholeFile& m_file;
     std::string m_text;
     std::int64_t m_units = 0;
 };
@@ -310,7 +313,7 @@ private:
 
 void writeHtml(const Report& report, const std::filesystem::path& path, std::stop_token stop,
                const Progress& progress) {
-    OutputFile file(path);
+    WholeFile file(path);
     HtmlWriter(report, file).run(stop, progress);
     file.keep();
 }

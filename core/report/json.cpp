@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Brera authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "report/output_file.h"
+#include "base/whole_file.h"
 #include "report/report.h"
 #include "report/text.h"
 #include "report/write.h"
@@ -128,16 +128,23 @@ Json plotJson(const Plot& plot) {
     for (const auto& baseline : plot.baselines) {
         json["baselines"].push_back({{"name", baseline.name}, {"value", baseline.value}});
     }
+    for (const auto& mark : plot.marks) {
+        json["marks"].push_back({{"name", mark.name}, {"x", mark.x}});
+    }
     return json;
 }
 
 Json headJson(const Report& report) {
-    Json json{{"format", "brera-report"}, {"version", 1},           {"brera", report.version},
-              {"made", report.made},      {"kind", report.kind},    {"title", report.title},
-              {"about", report.about},    {"facts", Json::object()}};
+    Json json{{"format", "brera-report"},      {"version", 1},
+              {"brera", report.version},       {"made", report.made},
+              {"kind", kindName(report.kind)}, {"title", report.title},
+              {"about", report.about},         {"facts", Json::object()}};
     for (const auto& group : report.facts) {
         for (const auto& fact : group.facts) {
-            json["facts"][group.key][fact.key] = fact.value;
+            json["facts"][group.key][fact.key] = {
+                {"value", std::holds_alternative<std::monostate>(fact.data) ? Json(fact.value)
+                                                                            : cellJson(fact.data)},
+                {"text", fact.value}};
         }
     }
     if (!report.audit.empty()) {
@@ -164,7 +171,7 @@ Json headJson(const Report& report) {
 
 void writeJson(const Report& report, const std::filesystem::path& path, std::stop_token stop,
                const Progress& progress) {
-    OutputFile file(path);
+    WholeFile file(path);
     ProgressMeter meter(progress, "writing JSON", static_cast<std::int64_t>(unitCount(report)));
     Json json = headJson(report);
     json["sections"] = Json::array();

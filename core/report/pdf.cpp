@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Brera authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.h"
-#include "report/output_file.h"
+#include "base/whole_file.h"
 #include "report/pdf_blocks.h"
 #include "report/pdf_canvas.h"
 #include "report/report.h"
@@ -67,7 +67,7 @@ std::vector<Page> layOut(const std::vector<Block>& blocks) {
 
 class PdfWriter {
 public:
-    PdfWriter(const Report& report, OutputFile& file)
+    PdfWriter(const Report& report, WholeFile& file)
         : m_report(report), m_title(cleanLine(report.title)), m_canvas(file) {}
 
     void run(const std::stop_token& stop, const Progress& progress) {
@@ -103,7 +103,7 @@ private:
                 m_canvas.place(block.name);
             }
             if (!block.heading.empty()) {
-                m_canvas.bookmark(block.heading, block.name, 0);
+                m_canvas.bookmark(block.heading, block.name);
                 heading = heading.empty() || placed.y == kTop ? block.heading : heading;
                 m_heading = block.heading;
             }
@@ -141,7 +141,7 @@ private:
 
 void writePdf(const Report& report, const std::filesystem::path& path, std::stop_token stop,
               const Progress& progress) {
-    OutputFile file(path);
+    WholeFile file(path);
     PdfWriter(report, file).run(stop, progress);
     file.keep();
 }

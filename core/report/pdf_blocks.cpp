@@ -159,72 +159,95 @@ void BlockMaker::addFacts(const Report& report) {
         const Spot rule[] = {{x, y}, {x + width, y}};
         canvas.line(rule, paper::kLine, 0.6);
     });
-    const double width = (m_width - kColumnGap) / 2;
+    // Two groups side by side, a row for each fact: rows may come to lie on different pages.
+    for (std::size_t i = 0; i < report.facts.size(); i += 2) {
+        const auto left = factRows(report.facts[i]);
+        const auto right =
+            i + 1 < report.facts.size() ? factRows(report.facts[i + 1]) : std::vector<FactRow>();
+        for (std::size_t row = 0; row < std::max(left.size(), right.size()); ++row) {
+            addFactRow(row < left.size() ? left[row] : FactRow(),
+                       row < right.size() ? right[row] : FactRow(), row == 0 ? 18 : 7);
+            m_blocks.back().withNext = row == 0; // a title is not left behind
+        }
+    }
+}
+
+std::vector<BlockMaker::FactRow> BlockMaker::factRows(const FactGroup& group) const {
     TextStyle title = styled(9);
     title.bold = true;
-    struct Line {
-        Words words;
-        double y = 0;
-    };
-    // Two groups side by side.
-    for (std::size_t i = 0; i < report.facts.size(); i += 2) {
-        std::vector<Line> columns[2];
-        double height = 0;
-        for (std::size_t side = 0; side < 2 && i + side < report.facts.size(); ++side) {
-            const auto& group = report.facts[i + side];
-            double y = 0;
-            const auto put = [&](Words words, double before) {
-                y += before;
-                const double own = m_canvas.heightOf(words, width);
-                columns[side].push_back({std::move(words), y});
-                y += own;
-            };
-            put({cleanLine(group.title), title}, 0);
-            for (const auto& fact : group.facts) {
-                put({cleanLine(fact.label), styled(7.5, paper::kMuted)}, 7);
-                TextStyle value = styled(fact.code ? 8 : 9);
-                value.mono = fact.code;
-                value.lines = 4;
-                put({clean(fact.value), value}, 0);
-            }
-            height = std::max(height, y);
+    std::vector<FactRow> rows{{{cleanLine(group.title), title}}};
+    for (const auto& fact : group.facts) {
+        if (fact.label.empty()) {
+            continue;
         }
-        add(height, 18,
-            [left = std::move(columns[0]), right = std::move(columns[1]),
-             width](PdfCanvas& canvas, double x, double y) {
-                for (const auto& line : left) {
-                    canvas.write(line.words, x, y + line.y, width);
-                }
-                for (const auto& line : right) {
-                    canvas.write(line.words, x + width + kColumnGap, y + line.y, width);
-                }
-            });
+        TextStyle value = styled(fact.code ? 8 : 9);
+        value.mono = fact.code;
+        FactRow row{{cleanLine(fact.label), styled(7.5, paper::kMuted)}};
+        for (auto& piece :
+             m_canvas.split({clean(fact.value), value}, factWidth(), kLinesTogether)) {
+            row.push_back(std::move(piece));
+            rows.push_back(std::exchange(row, {}));
+        }
     }
+    return rows;
+}
+
+double BlockMaker::factWidth() const {
+    return (m_width - kColumnGap) / 2;
+}
+
+void BlockMaker::addFactRow(const FactRow& left, const FactRow& right, double before) {
+    const double width = factWidth();
+    const auto heightOf = [&](const FactRow& row) {
+        double height = 0;
+        for (const auto& words : row) {
+            height += m_canvas.heightOf(words, width);
+        }
+        return height;
+    };
+    add(std::max(heightOf(left), heightOf(right)), before,
+        [left, right, width](PdfCanvas& canvas, double x, double y) {
+            const auto write = [&](const FactRow& row, double column) {
+                double at = y;
+                for (const auto& words : row) {
+                    canvas.write(words, column, at, width);
+                    at += canvas.heightOf(words, width);
+                }
+            };
+            write(left, x);
+            write(right, x + width + kColumnGap);
+        });
 }
 
 void BlockMaker::addLimitations(const Report& report) {
     if (report.limitations.empty()) {
         return;
     }
+    // A box of slices that touch each other, and may come to lie on different pages.
     constexpr double kPadding = 12;
+    constexpr double kGap = 5;
     const double width = m_width - 2 * kPadding;
+    const auto addSlice = [&](Words words, double before, double top, double bottom) {
+        const double height = top + m_canvas.heightOf(words, width) + bottom;
+        add(height, before,
+            [words = std::move(words), width, height, top](PdfCanvas& canvas, double x, double y) {
+                canvas.box(x, y, width + 2 * kPadding, height, paper::kNotice);
+                canvas.write(words, x + kPadding, y + top, width);
+            });
+    };
     TextStyle title = styled(9);
     title.bold = true;
-    std::vector<Words> paragraphs{{"How far to trust this", title}};
-    double height = 2 * kPadding + m_canvas.heightOf(paragraphs.front(), width);
+    addSlice({"How far to trust this", title}, 28, kPadding, 0);
+    m_blocks.back().withNext = true;
     for (const auto& text : report.limitations) {
-        paragraphs.push_back({clean(text), styled(8.5)});
-        height += 5 + m_canvas.heightOf(paragraphs.back(), width);
+        const bool last = &text == &report.limitations.back();
+        auto pieces = m_canvas.split({clean(text), styled(8.5)}, width, kLinesTogether);
+        for (auto& piece : pieces) {
+            const bool begins = &piece == &pieces.front();
+            const bool ends = &piece == &pieces.back();
+            addSlice(std::move(piece), 0, begins ? kGap : 0, last && ends ? kPadding : 0);
+        }
     }
-    add(height, 28,
-        [paragraphs = std::move(paragraphs), width, height](PdfCanvas& canvas, double x, double y) {
-            canvas.box(x, y, width + 2 * kPadding, height, paper::kNotice, 4);
-            double at = y + kPadding;
-            for (const auto& words : paragraphs) {
-                canvas.write(words, x + kPadding, at, width);
-                at += canvas.heightOf(words, width) + 5;
-            }
-        });
 }
 
 void BlockMaker::addContents(const Report& report) {

@@ -39,6 +39,11 @@ private:
     void addHeading(const std::string& text, const std::string& name, bool newPage);
     void addCover(const Report& report);
     void addFacts(const Report& report);
+    /// A title, or a fact's label and a piece of its value.
+    using FactRow = std::vector<Words>;
+    std::vector<FactRow> factRows(const FactGroup& group) const;
+    double factWidth() const;
+    void addFactRow(const FactRow& left, const FactRow& right, double before);
     void addLimitations(const Report& report);
     void addContents(const Report& report);
     void addPlot(const Plot& plot);

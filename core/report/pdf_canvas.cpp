@@ -82,7 +82,7 @@ Colour colourOf(project::Verdict verdict) {
 }
 
 struct PdfCanvas::Impl {
-    explicit Impl(OutputFile& output) : file(output) {
+    explicit Impl(WholeFile& output) : file(output) {
         surface.reset(cairo_pdf_surface_create_for_stream(send, this, kWidth, kHeight));
         cairo.reset(cairo_create(surface.get()));
         map.reset(pango_cairo_font_map_new());
@@ -163,7 +163,7 @@ struct PdfCanvas::Impl {
         return made;
     }
 
-    OutputFile& file;
+    WholeFile& file;
     std::exception_ptr failure;
     Owned<cairo_surface_t> surface;
     Owned<cairo_t> cairo;
@@ -171,7 +171,7 @@ struct PdfCanvas::Impl {
     Owned<PangoContext> context;
 };
 
-PdfCanvas::PdfCanvas(OutputFile& file) : m_impl(std::make_unique<Impl>(file)) {
+PdfCanvas::PdfCanvas(WholeFile& file) : m_impl(std::make_unique<Impl>(file)) {
 }
 
 PdfCanvas::~PdfCanvas() = default;
@@ -350,11 +350,10 @@ void PdfCanvas::endLink() {
     cairo_tag_end(m_impl->cairo.get(), CAIRO_TAG_LINK);
 }
 
-int PdfCanvas::bookmark(const std::string& title, const std::string& name, int parent) {
+void PdfCanvas::bookmark(const std::string& title, const std::string& name) {
     const std::string attributes = "dest='" + name + "'";
-    return cairo_pdf_surface_add_outline(
-        m_impl->surface.get(), parent == 0 ? CAIRO_PDF_OUTLINE_ROOT : parent, title.c_str(),
-        attributes.c_str(), CAIRO_PDF_OUTLINE_FLAG_OPEN);
+    cairo_pdf_surface_add_outline(m_impl->surface.get(), CAIRO_PDF_OUTLINE_ROOT, title.c_str(),
+                                  attributes.c_str(), CAIRO_PDF_OUTLINE_FLAG_OPEN);
 }
 
 void PdfCanvas::endPage() {

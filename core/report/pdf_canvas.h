@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/whole_file.h"
 #include "report/drawing.h"
-#include "report/output_file.h"
 #include "report/report.h"
 
 #include <memory>
@@ -58,7 +58,7 @@ public:
     static constexpr double kWidth = 595.28;
     static constexpr double kHeight = 841.89;
 
-    explicit PdfCanvas(OutputFile& file);
+    explicit PdfCanvas(WholeFile& file);
     ~PdfCanvas();
     PdfCanvas(const PdfCanvas&) = delete;
     PdfCanvas& operator=(const PdfCanvas&) = delete;
@@ -87,8 +87,7 @@ public:
     void place(const std::string& name);
     void beginLink(const std::string& name);
     void endLink();
-    /// @param parent 0 for the outermost. Returns the bookmark's number.
-    int bookmark(const std::string& title, const std::string& name, int parent);
+    void bookmark(const std::string& title, const std::string& name);
 
     void endPage();
     void finish();

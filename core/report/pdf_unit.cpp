@@ -86,37 +86,44 @@ void BlockMaker::addHead(const Report& report, const Unit& unit, double indent) 
     const Words text = unit.text.empty() ? Words{"no description", said} : marked(unit, said);
     struct Badge {
         Words words;
+        double left = 0; ///< in the column of badges
+        double top = 0;
         double width = 0;
         Colour colour;
     };
     std::vector<Badge> badges;
+    double row = 0; ///< of the badges
+    double left = 0;
     double badgesWidth = 0;
+    const double most = width * 0.4;
     for (const auto& judgement : unit.judgements) {
         const Colour colour = colourOf(judgement.verdict);
         TextStyle style = styled(7.5, colour);
         style.bold = true;
+        style.lines = 1;
+        style.anchor = Anchor::Middle;
         const Words words{cleanLine(judgementText(report, judgement)), style};
-        const double own = std::min(m_canvas.widthOf(words) + 12, width * 0.3);
-        badges.push_back({words, own, colour});
-        badgesWidth += own + 4;
+        const double own = std::min(m_canvas.widthOf(words) + 13, most);
+        if (left > 0 && left + own > most) {
+            left = 0;
+            ++row;
+        }
+        badges.push_back({words, left, row * (kBadgeHeight + 3), own, colour});
+        left += own + 4;
+        badgesWidth = std::max(badgesWidth, left - 4);
     }
-    badgesWidth = std::min(badgesWidth, width * 0.4);
     const double textWidth = width - idWidth - 9 - (badgesWidth > 0 ? badgesWidth + 6 : 0);
-    const double height = std::max(m_canvas.heightOf(text, textWidth), kBadgeHeight + 1);
+    const double height =
+        std::max(m_canvas.heightOf(text, textWidth), (row + 1) * (kBadgeHeight + 3) - 2);
     add(height, indent > 0 ? 10 : 18,
         [=, badges = std::move(badges)](PdfCanvas& canvas, double x, double y) {
             canvas.write(id, x + indent, y + 2.3, idWidth);
             canvas.write(text, x + indent + idWidth + 9, y, textWidth);
-            double right = x + indent + width;
-            for (auto badge = badges.rbegin(); badge != badges.rend(); ++badge) {
-                right -= badge->width;
-                canvas.frame(right, y + 0.5, badge->width, kBadgeHeight, badge->colour,
+            for (const auto& badge : badges) {
+                const double at = x + indent + width - badgesWidth + badge.left;
+                canvas.frame(at, y + 0.5 + badge.top, badge.width, kBadgeHeight, badge.colour,
                              kBadgeHeight / 2);
-                TextStyle centred = badge->words.style;
-                centred.anchor = Anchor::Middle;
-                canvas.writeLine({badge->words.text, centred}, right + badge->width / 2,
-                                 y + 0.5 + kBadgeHeight * 0.7);
-                right -= 4;
+                canvas.write(badge.words, at + 5, y + 2 + badge.top, badge.width - 10);
             }
         });
     m_blocks.back().withNext = true;

@@ -4,6 +4,24 @@
 
 namespace brera::report {
 
+std::string_view kindName(Kind kind) {
+    switch (kind) {
+    case Kind::Units:
+        return "units";
+    case Kind::Layer:
+        return "layer";
+    case Kind::Search:
+        return "search";
+    case Kind::Audit:
+        return "audit";
+    case Kind::Curve:
+        return "curve";
+    case Kind::Comparison:
+        break;
+    }
+    return "comparison";
+}
+
 std::size_t unitCount(const Report& report) {
     std::size_t units = 0;
     for (const auto& section : report.sections) {

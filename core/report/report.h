@@ -19,12 +19,16 @@
 /// among them. The writers make sure that they stay texts.
 namespace brera::report {
 
+/// Nothing, a text or a number; whole numbers are exact.
+using Cell = std::variant<std::monostate, std::string, std::int64_t, double>;
+
 /// One line of the cover.
 struct Fact {
     std::string key;   ///< for machines: "network_hash"
-    std::string label; ///< for people: "Content hash"
-    std::string value;
+    std::string label; ///< for people: "Content hash"; empty: for machines alone
+    std::string value; ///< for people
     bool code = false; ///< a hash or a query: set in a fixed-width font
+    Cell data = {};    ///< for machines: a number, an ISO 8601 date; empty where `value` is it
 };
 
 struct FactGroup {
@@ -131,6 +135,13 @@ struct Baseline {
     double value = 0;
 };
 
+/// A place along the numbers that something is to be said of.
+struct Mark {
+    std::string name;
+    Ink ink = Ink::Quiet;
+    double x = 0;
+};
+
 /// Bars by category, or lines over numbers.
 struct Plot {
     std::string title;
@@ -143,18 +154,22 @@ struct Plot {
     bool stacked = false;
     std::vector<LineSeries> lines;
     std::vector<Baseline> baselines;
+    std::vector<Mark> marks; ///< dotted uprights
 };
 
-enum class Format { Text, Count, Number, Percent };
+enum class Format {
+    Text,
+    Count,
+    Number,
+    Percent, ///< a share as 38.2%
+    Points   ///< a difference of shares in percentage points: +1.2
+};
 
 struct Column {
     std::string key;   ///< for machines
     std::string title; ///< for people
     Format format = Format::Text;
 };
-
-/// Nothing, a text or a number; whole numbers are exact.
-using Cell = std::variant<std::monostate, std::string, std::int64_t, double>;
 
 struct Table {
     std::string key;
@@ -170,9 +185,11 @@ struct MissingImage {
     std::string problem;
 };
 
+enum class Kind { Units, Layer, Search, Audit, Curve, Comparison };
+
 struct Report {
     std::string title;
-    std::string kind;    ///< "units", "layer", "search", "audit", "curve" or "comparison"
+    Kind kind = Kind::Units;
     std::string audit;   ///< whose verdicts it shows; empty: those of all
     std::string about;   ///< one or two sentences: what this is a report of, and what it found
     std::string made;    ///< when, ISO 8601 in UTC: "2026-11-23T14:40:00Z"
@@ -187,6 +204,8 @@ struct Report {
     std::optional<std::size_t> numbers;
 };
 
+/// For machines: "units", "layer", "search", "audit", "curve", "comparison".
+std::string_view kindName(Kind kind);
 /// Units of all sections, counterparts aside.
 std::size_t unitCount(const Report& report);
 /// "confirmed", "rejected", "unsure"; empty when undecided.

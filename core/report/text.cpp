@@ -160,9 +160,10 @@ std::string figure(double value) {
         end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), size,
                             std::chars_format::scientific, 3);
     } else {
+        // 0.00016 has −3 digits before the point: seven after it show four that count.
         const int digits = size == 0 ? 1 : static_cast<int>(std::floor(std::log10(size))) + 1;
         end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), size,
-                            std::chars_format::fixed, std::max(0, std::min(4 - digits, 4)));
+                            std::chars_format::fixed, std::max(0, 4 - digits));
     }
     std::string text(buffer.data(), end.ptr);
     if (size == 0) {
@@ -195,6 +196,12 @@ std::string percent(double share) {
     return std::isfinite(share) ? decimals(share * 100, 1) + "%" : std::string(kDash);
 }
 
+std::string points(double difference) {
+    const std::string text = decimals(difference * 100, 1);
+    const bool more = std::isfinite(difference) && difference > 0 && text != "0.0";
+    return (more ? "+" : "") + text;
+}
+
 std::string shortest(double value) {
     if (!std::isfinite(value)) {
         return {};
@@ -219,7 +226,9 @@ std::string cellText(const Cell& cell, Format format) {
             } else if constexpr (std::is_same_v<Value, std::int64_t>) {
                 return count(value);
             } else {
-                return format == Format::Percent ? percent(value) : figure(value);
+                return format == Format::Percent  ? percent(value)
+                       : format == Format::Points ? points(value)
+                                                  : figure(value);
             }
         },
         cell);

@@ -39,6 +39,8 @@ std::string decimals(double value, int digits);
 std::string count(std::int64_t value);
 /// "38.2%" for 0.382.
 std::string percent(double share);
+/// "+1.2" for 0.012: percentage points.
+std::string points(double difference);
 /// For machines: the shortest text that is this number; empty where there is none.
 std::string shortest(double value);
 /// "1 unit", "12 units".

@@ -34,7 +34,8 @@ void writeHtml(const Report& report, const std::filesystem::path& path, std::sto
 /// The same set on A4 pages, with contents, bookmarks, page numbers and embedded fonts.
 void writePdf(const Report& report, const std::filesystem::path& path, std::stop_token stop,
               const Progress& progress);
-/// The numbers as RFC 4180 has them, in UTF-8: a row a unit, or the report's table of numbers. A
+/// The numbers as RFC 4180 has them, in UTF-8: a row a unit, or the report's table of numbers. Rows
+/// of an audit end with the counts of the unit's layer: layer_found, layer_confirmed and so on. A
 /// text that a spreadsheet would take for a formula gets an apostrophe before it.
 void writeCsv(const Report& report, const std::filesystem::path& path, std::stop_token stop,
               const Progress& progress);

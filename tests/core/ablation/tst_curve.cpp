@@ -157,6 +157,18 @@ TEST_CASE(bands_hold_mean_and_range) {
     CHECK_NEAR(bands[1].high, .8, 1e-9);
 }
 
+TEST_CASE(bands_are_of_the_curves_that_have_a_count) {
+    auto gap = drawn({90, 80, 70});
+    gap.points.erase(gap.points.begin() + 1);
+    const std::vector<Curve> curves{gap, drawn({90, 60, 50})};
+    const auto bands = band(curves, 0, [](const Figures& figures) { return figures.top1(); });
+    CHECK_EQUAL(bands.size(), 3U);
+    CHECK_NEAR(bands[1].high, .6, 1e-9);
+    CHECK_EQUAL(bands[2].count, 4);
+    CHECK_NEAR(bands[2].low, .5, 1e-9);
+    CHECK_NEAR(bands[2].high, .7, 1e-9);
+}
+
 TEST_CASE(orders_by_loss_and_by_accuracy) {
     const auto importance = [](std::int64_t unit, std::int64_t correct, double loss) {
         Figures figures;
@@ -169,6 +181,11 @@ TEST_CASE(orders_by_loss_and_by_accuracy) {
                                       importance(2, 90, 30)};
     CHECK(leastImportantFirst(all, true) ==
           (std::vector<UnitId>{{"layer4", 2}, {"layer4", 0}, {"layer4", 1}}));
+    // A network that breaks without a unit has lost most, wherever the unit stands.
+    const std::vector<Importance> broken{importance(0, 0, std::nan("")), importance(1, 9, 3),
+                                         importance(2, 0, std::nan("")), importance(3, 9, 1)};
+    CHECK(leastImportantFirst(broken, true) ==
+          (std::vector<UnitId>{{"layer4", 3}, {"layer4", 1}, {"layer4", 0}, {"layer4", 2}}));
     CHECK(leastImportantFirst(all, false) ==
           (std::vector<UnitId>{{"layer4", 1}, {"layer4", 0}, {"layer4", 2}}));
 }

@@ -6,6 +6,7 @@
 #include "base/npy.h"
 #include "base/priority.h"
 #include "base/unit_id.h"
+#include "base/whole_file.h"
 #include "support/check.h"
 
 #include <bit>
@@ -43,7 +44,7 @@ TEST_CASE(halves_round_to_nearest_even) {
             CHECK_EQUAL(toHalf(value), bits);
         }
     }
-    CHECK_EQUAL(toHalf(1.0F + 0x1p-11F), toHalf(1.0F));           // a tie goes to the even side
+    CHECK_EQUAL(toHalf(1.0F + 0x1p-11F), toHalf(1.0F)); // a tie goes to the even side
     CHECK_EQUAL(toHalf(1.0F + 3 * 0x1p-11F), toHalf(1.0F + 0x1p-9F));
     CHECK(std::isinf(fromHalf(toHalf(65520.0F))));
     CHECK_NEAR(fromHalf(toHalf(65519.0F)), 65504, 0);
@@ -139,9 +140,7 @@ TEST_CASE(background_work_waits_while_a_person_waits) {
                 waited = ended;
             });
             begun.wait();
-            {
-                const Interactive another;
-            }
+            { const Interactive another; }
             ended = true;
         }
         background.join();
@@ -167,6 +166,60 @@ TEST_CASE(waiting_work_can_be_cancelled) {
     std::stop_source stop;
     stop.request_stop();
     CHECK_THROWS(Cancelled, giveWay(stop.get_token()), "cancelled");
+}
+
+namespace {
+
+std::string contentOf(const std::filesystem::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+} // namespace
+
+TEST_CASE(whole_files_appear_when_they_are_kept) {
+    const auto folder =
+        std::filesystem::temp_directory_path() / ("brera-whole-" + std::to_string(::getpid()));
+    std::filesystem::create_directories(folder);
+    const auto path = folder / "report.html";
+    std::ofstream(path) << "before";
+    {
+        WholeFile dropped(path);
+        dropped.write("never");
+    }
+    CHECK_EQUAL(contentOf(path), std::string("before"));
+    // Two at once do not meet.
+    WholeFile first(path);
+    WholeFile second(path);
+    first.write("fir");
+    second.write("second");
+    first.write("st");
+    first.keep();
+    CHECK_EQUAL(contentOf(path), std::string("first"));
+    second.keep();
+    CHECK_EQUAL(contentOf(path), std::string("second"));
+    // A link goes on leading where it led.
+    const auto link = folder / "link.html";
+    std::filesystem::create_symlink("report.html", link);
+    {
+        WholeFile linked(link);
+        linked.write("by the link");
+        linked.keep();
+    }
+    CHECK(std::filesystem::is_symlink(link));
+    CHECK_EQUAL(contentOf(path), std::string("by the link"));
+    CHECK_EQUAL(std::distance(std::filesystem::directory_iterator(folder),
+                              std::filesystem::directory_iterator()),
+                2);
+    CHECK_THROWS(DataError, WholeFile(folder / "no" / "where.html"), "cannot be written");
+    // What is no file stays what it is.
+    if (std::filesystem::exists("/dev/full")) {
+        WholeFile full("/dev/full");
+        full.write("x");
+        CHECK_THROWS(DataError, full.keep(), "cannot be written");
+        CHECK(std::filesystem::is_character_file("/dev/full"));
+    }
+    std::filesystem::remove_all(folder);
 }
 
 CHECK_MAIN

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layout.h"
 
+#include "ablation/project_ablation.h"
 #include "base/error.h"
 #include "base/npy.h"
 
@@ -39,6 +40,10 @@ private Q_SLOTS:
         QCOMPARE(heads[0].unit, 5);
         QCOMPARE(heads[1].unit, 41);
         EXPECT_ERROR(ProjectError, project.unit("007", 0), "unit 0 does not exist");
+        // Units are named by the numbers they have.
+        QVERIFY(ablation::parseUnits(project, "007/41,9") ==
+                (std::vector<UnitId>{{"007", 41}, {"9", 0}, {"9", 1}}));
+        EXPECT_ERROR(DataError, ablation::parseUnits(project, "007/0"), "5 to 41");
         QCOMPARE(project.annotations("007").size(), std::size_t(1));
         QCOMPARE(project.annotations("007")[0].text, std::string("dogs, \"cats\""));
         QCOMPARE(project.annotations("10")[0].unit, 1);

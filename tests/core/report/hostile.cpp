@@ -71,7 +71,7 @@ Report reportSaying(const std::string& text) {
 
     Report report;
     report.title = text;
-    report.kind = "search";
+    report.kind = Kind::Search;
     report.about = text;
     report.made = "2026-11-23T14:40:00Z";
     report.version = "0.0";
@@ -89,6 +89,7 @@ Report reportSaying(const std::string& text) {
     lines.percent = true;
     lines.lines = {{text, Ink::Accent, {{0, .5}, {1, .75}}, {{0, .4, .6}, {1, .7, .8}}}};
     lines.baselines = {{text, Ink::Quiet, .5}};
+    lines.marks = {{text, Ink::Accent, 1}};
     report.plots = {bars, lines};
     report.tables = {{"table",
                       text,

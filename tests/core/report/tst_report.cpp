@@ -17,6 +17,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+#include <set>
+
 using namespace brera;
 using namespace brera::report;
 
@@ -155,22 +158,60 @@ private Q_SLOTS:
             return fact.key == "elsewhere" && fact.value == "1";
         }));
         // A preset that nobody has saved is there all the same.
-        QCOMPARE(collected(project, {Subject::Kind::Audit, "faces", {}}).kind,
-                 std::string("audit"));
+        QVERIFY(collected(project, {Subject::Kind::Audit, "faces", {}}).kind == Kind::Audit);
+        // What somebody judged before the search was another one is there to be read.
+        const auto& last = report.sections.back();
+        QCOMPARE(last.title, std::string("Judged, no longer found"));
+        QCOMPARE(last.units.size(), std::size_t{1});
+        QCOMPARE(last.units.front().id.toString(), std::string("conv1/1"));
+        QCOMPARE(last.units.front().judgements.front().verdict, project::Verdict::Confirmed);
+        QVERIFY(!last.units.front().tiles.empty());
+        QVERIFY2(report.about.find(" in 2 layers") != std::string::npos, report.about.c_str());
+    }
+
+    void malformedQueriesAreSaidToBe() {
+        auto project = open();
+        const auto literal = [&](const std::string& query) {
+            const auto report = collected(project, {Subject::Kind::Search, query, {}});
+            return factOf(report, "report", "literal").value.find("malformed") != std::string::npos;
+        };
+        QVERIFY(literal("(red"));
+        QVERIFY(!literal("red"));
+    }
+
+    void coversTellOptionsAndDates() {
+        auto project = open();
+        const auto report = collected(project, {Subject::Kind::Layer, "conv1", {}});
+        const auto& made = factOf(report, "report", "made");
+        QCOMPARE(std::get<std::string>(made.data), report.made);
+        const auto& extracted = factOf(report, "data", "extracted");
+        QCOMPARE(std::get<std::string>(extracted.data).size(), report.made.size());
+        QVERIFY(std::get<std::string>(extracted.data) <= report.made);
+        QVERIFY(!factOf(report, "descriptions", "described_at").value.empty());
+        QVERIFY(!factOf(report, "data", "normalization").value.empty());
+        QCOMPARE(std::get<std::int64_t>(factOf(report, "network", "units").data), std::int64_t{32});
+        QCOMPARE(std::get<double>(factOf(report, "descriptions", "lambda").data), 0.2);
+        QCOMPARE(factOf(report, "report", "project").value, std::string("sample.brera"));
     }
 
     void curvesArePlotted() {
         auto project = open();
-        storeCurve(project, "least important first", "importance", {80, 82, 60});
-        storeCurve(project, "control", "random 1/2", {80, 70, 50});
-        storeCurve(project, "control", "random 2/2", {80, 60, 40});
+        storeCurve(project, {"least important first", "by loss", {80, 82, 60}});
+        // Controls have the name of their curve, and come after it.
+        storeCurve(project, {"least important first", ablation::randomOrigin(1, 1), {80, 70, 50}});
+        storeCurve(project, {"least important first", ablation::randomOrigin(1, 2), {80, 60, 40}});
         const auto report = collected(project, {Subject::Kind::Curve, "least important first", {}});
+        QCOMPARE(factOf(report, "report", "origin").value, std::string("by loss"));
+        QCOMPARE(factOf(report, "report", "ordered_on").value, std::string("validation"));
         const auto& plot = report.plots.front();
         QCOMPARE(plot.lines.size(), std::size_t{2});
         QCOMPARE(plot.lines[1].band.at(1).low, 0.6);
         QCOMPARE(plot.lines[1].band.at(1).high, 0.7);
         QCOMPARE(plot.lines[0].points.at(2).y, 0.6);
         QCOMPARE(plot.baselines.front().value, 0.8);
+        QCOMPARE(plot.marks.front().x, 1.0); // the stop rule
+        QCOMPARE(std::get<std::int64_t>(factOf(report, "report", "stop_rule_validation").data),
+                 std::int64_t{1});
         QCOMPARE(report.numbers.value_or(9), std::size_t{0});
         const auto& rows = report.tables.front().rows;
         QCOMPARE(rows.size(), std::size_t{3});
@@ -182,6 +223,74 @@ private Q_SLOTS:
         QVERIFY(report.about.find("with 1 off") != std::string::npos);
         write(report, file("curve.html"));
         write(report, file("curve.pdf"));
+    }
+
+    void controlsAreOfTheSameStepsAndSeed() {
+        auto project = open();
+        const auto step = [](StoredPlan plan) {
+            plan.step = 2;
+            return plan;
+        };
+        storeCurve(project, step({"by two", "in their own order", {80, -1, 60}}));
+        storeCurve(project, step({"by two", ablation::randomOrigin(3, 1), {80, -1, 50}}));
+        storeCurve(project, step({"by two", ablation::randomOrigin(3, 2), {80, -1, 30}}));
+        storeCurve(project, step({"by two", ablation::randomOrigin(4, 1), {80, -1, 5}}));
+        storeCurve(project, {"by one", ablation::randomOrigin(3, 1), {80, 70, 1}});
+        const auto report = collected(project, {Subject::Kind::Curve, "by two", {}});
+        const auto& band = report.plots.front().lines.at(1).band;
+        QCOMPARE(band.size(), std::size_t{2});
+        QCOMPARE(band[1].x, 2.0);
+        QCOMPARE(band[1].low, 0.3);
+        QCOMPARE(band[1].high, 0.5);
+        QCOMPARE(std::get<std::int64_t>(factOf(report, "report", "controls").data),
+                 std::int64_t{2});
+    }
+
+    void setsOfOneNameAreToldApart() {
+        auto project = open();
+        StoredPlan plan{"twice", "in their own order", {80, 70, 60}};
+        plan.sets = {{"val", "abc"}, {"val", "def"}};
+        storeCurve(project, plan);
+        const auto report = collected(project, {Subject::Kind::Curve, "twice", {}});
+        std::set<std::string> keys;
+        for (const auto& column : report.tables.front().columns) {
+            QVERIFY2(keys.insert(column.key).second, column.key.c_str());
+        }
+        QVERIFY(keys.contains("val_top1") && keys.contains("val (2)_top1"));
+    }
+
+    void chosenUnitsShowWhatTheyDo() {
+        auto project = open();
+        const auto bare = collected(project, {Subject::Kind::Units, {}, {{"layer4", 7}}});
+        QVERIFY(bare.plots.empty() && bare.tables.empty());
+        // A curve that has switched off just these units knows, in whatever order it did.
+        StoredPlan plan{"of the tray", "in their own order", {80, 82, 60}};
+        plan.sets = {{"tray", "xyz"}};
+        storeCurve(project, plan);
+        auto report = collected(project, {Subject::Kind::Units, {}, {{"layer4", 5}, {"conv1", 1}}});
+        const auto row = [&](const std::string& set) {
+            const auto& rows = report.tables.front().rows;
+            const auto found = std::find_if(rows.begin(), rows.end(), [&](const auto& cells) {
+                return std::get<std::string>(cells.front()) == set;
+            });
+            return found != rows.end() ? *found : std::vector<Cell>(7);
+        };
+        QCOMPARE(std::get<double>(row("tray")[2]), 0.8);
+        QCOMPARE(std::get<double>(row("tray")[3]), 0.6);
+        QVERIFY(factOf(report, "report", "accuracy_from").value.find("of the tray") !=
+                std::string::npos);
+        // What was measured for the report goes before that.
+        report = collected(project, {Subject::Kind::Units,
+                                     {},
+                                     {{"layer4", 5}, {"conv1", 1}},
+                                     {{"mine", 50, {.5, 1, 2}, {.25, 1, 3}, true}}});
+        QCOMPARE(report.tables.front().rows.size(), std::size_t{1});
+        QCOMPARE(std::get<double>(row("mine")[4]), -0.25);
+        QCOMPARE(factOf(report, "report", "replacement").value,
+                 std::string("holding them at their mean"));
+        QVERIFY(report.about.find("50.0% to 25.0%") != std::string::npos);
+        write(report, file("tray.html"));
+        write(report, file("tray.pdf"));
     }
 
     void comparisonsPairUnits() {
@@ -206,8 +315,24 @@ private Q_SLOTS:
         QVERIFY(!unit.counterparts.front().tiles.empty());
         QVERIFY(unit.network != unit.counterparts.front().network); // both are sample.brera
         QCOMPARE(report.plots.front().bars.size(), std::size_t{2});
+        QCOMPARE(factOf(report, "report", "first_project").value, std::string("sample.brera"));
+        QCOMPARE(factOf(report, "report", "across_layers").value,
+                 std::string("units match within layers of the same name, where there are any"));
+        QVERIFY(!factOf(report, "report", "brera").value.empty());
         for (const auto* name : {"pair.html", "pair.pdf", "pair.csv", "pair.json"}) {
             write(report, file(name));
+        }
+        // With a bar that nothing passes, each unit shows the nearest of the other network.
+        subject.threshold = 1.5;
+        const auto apart = collectComparison(first, second, comparison, subject, {}, {}, {});
+        QCOMPARE(apart.sections.size(), std::size_t{2});
+        for (const auto& section : apart.sections) {
+            const auto& alone = section.units.front();
+            QCOMPARE(alone.counterparts.size(), std::size_t{1});
+            const auto& nearest = alone.counterparts.front();
+            QVERIFY(nearest.network != alone.network);
+            QVERIFY(!nearest.text.empty() && !nearest.tiles.empty());
+            QVERIFY2(nearest.relation.starts_with("nearest"), nearest.relation.c_str());
         }
     }
 
@@ -276,23 +401,47 @@ private:
         return collect(project, subject, {}, {}, {}, {});
     }
 
+    /// A fact of the cover; an empty one where there is none.
+    static Fact factOf(const Report& report, const std::string& group, const std::string& key) {
+        for (const auto& each : report.facts) {
+            for (const auto& fact : each.facts) {
+                if (each.key == group && fact.key == key) {
+                    return fact;
+                }
+            }
+        }
+        return {};
+    }
+
+    struct StoredPlan {
+        std::string name;
+        std::string origin;
+        std::vector<std::int64_t> correct; ///< by count; −1: there is no such point
+        std::int64_t step = 1;
+        std::vector<ablation::Conditions::Set> sets = {{"validation", "abc"}};
+    };
+
     /// A finished curve of two units, as core/ablation keeps it.
-    static void storeCurve(project::Project& project, const std::string& name,
-                           const std::string& origin, const std::vector<std::int64_t>& correct) {
+    static void storeCurve(project::Project& project, const StoredPlan& stored) {
         ablation::Conditions conditions;
         conditions.network = project.inputs().networkHash;
-        conditions.sets = {{"validation", "abc"}};
+        conditions.sets = stored.sets;
         ablation::CurvePlan plan;
-        plan.name = name;
-        plan.origin = origin;
+        plan.name = stored.name;
+        plan.origin = stored.origin;
+        plan.options.step = stored.step;
         plan.order = {{"conv1", 1}, {"layer4", 5}};
         project::Experiments experiments(project);
-        const auto id =
-            experiments.begin(ablation::kCurveKind, ablation::curveInputs(conditions, plan), name);
+        const auto id = experiments.begin(ablation::kCurveKind,
+                                          ablation::curveInputs(conditions, plan), stored.name);
         std::vector<project::Measurement> points;
-        for (std::size_t count = 0; count < correct.size(); ++count) {
+        for (std::size_t count = 0; count < stored.correct.size(); ++count) {
             const auto off = static_cast<std::int64_t>(count);
-            points.emplace_back(off, ablation::pointText({off, {figuresOf(correct[count])}}));
+            if (stored.correct[count] >= 0) {
+                const std::vector<ablation::Figures> sets(stored.sets.size(),
+                                                          figuresOf(stored.correct[count]));
+                points.emplace_back(off, ablation::pointText({off, sets}));
+            }
         }
         experiments.record(id, points);
         experiments.setComplete(id);
