@@ -17,6 +17,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <functional>
 #include <map>
 #include <mutex>
 
@@ -142,11 +143,15 @@ struct ImageProbe::Impl {
 
 ImageProbe::ImageProbe(const project::Project& project, const ProbeOptions& options)
     : m_impl(std::make_unique<Impl>(project, options)) {
-    if (!options.means) {
-        return;
+    if (options.means) {
+        readMeans(project);
     }
+}
+
+void ImageProbe::readMeans(const project::Project& project) {
+    std::map<std::string, std::vector<float>> read;
     for (const auto& layer : m_impl->layers) {
-        auto& means = m_impl->means[layer.path];
+        auto& means = read[layer.path];
         means.resize(static_cast<std::size_t>(layer.units));
         for (const auto& head : project.units(layer.path)) {
             if (head.unit >= 0 && head.unit < layer.units) {
@@ -155,6 +160,8 @@ ImageProbe::ImageProbe(const project::Project& project, const ProbeOptions& opti
             }
         }
     }
+    const std::lock_guard lock(m_impl->mutex);
+    m_impl->means = std::move(read);
 }
 
 ImageProbe::~ImageProbe() = default;
@@ -181,16 +188,27 @@ std::string ImageProbe::className(int output) const {
 
 int ImageProbe::outputOf(const std::string& name) const {
     const std::string wanted = lowerCase(name);
-    std::vector<int> beginning;
-    for (int output = 0; output < static_cast<int>(m_impl->outputs); ++output) {
-        const std::string known = lowerCase(className(output));
-        // Class lists may give several names for one class: "tench, Tinca tinca".
-        if (known == wanted || wanted == std::to_string(output) ||
-            wanted == "output " + std::to_string(output) ||
-            known.substr(0, known.find(',')) == wanted) {
-            return output;
+    const auto all = static_cast<int>(m_impl->outputs);
+    // Names before numbers: a class may be called "10" and be the third.
+    const auto isName = [&](const std::string& known, int) { return known == wanted; };
+    // Class lists may give several names for one class: "tench, Tinca tinca".
+    const auto isFirstName = [&](const std::string& known, int) {
+        return known.substr(0, known.find(',')) == wanted;
+    };
+    const auto isNumber = [&](const std::string&, int output) {
+        return wanted == std::to_string(output) || wanted == "output " + std::to_string(output);
+    };
+    const std::function<bool(const std::string&, int)> rules[] = {isName, isFirstName, isNumber};
+    for (const auto& fits : rules) {
+        for (int output = 0; output < all; ++output) {
+            if (fits(lowerCase(className(output)), output)) {
+                return output;
+            }
         }
-        if (!wanted.empty() && known.find(wanted) != std::string::npos) {
+    }
+    std::vector<int> beginning;
+    for (int output = 0; output < all; ++output) {
+        if (!wanted.empty() && lowerCase(className(output)).find(wanted) != std::string::npos) {
             beginning.push_back(output);
         }
     }
@@ -222,11 +240,11 @@ std::vector<float> ImageProbe::logits(const Picture& picture, std::span<const Un
     for (const auto& unit : without) {
         m_impl->layer(unit);
     }
+    const Picture prepared = image::prepare(picture, m_impl->preprocessing);
+    const std::lock_guard lock(m_impl->mutex);
     if (instead == Instead::Mean && m_impl->means.empty()) {
         throw DataError("the units' means were not read when the probe was opened");
     }
-    const Picture prepared = image::prepare(picture, m_impl->preprocessing);
-    const std::lock_guard lock(m_impl->mutex);
     auto state = m_impl->staged.head(m_impl->input(prepared));
     const auto& cuts = m_impl->staged.layers();
     for (std::size_t cut = 0; cut < cuts.size(); ++cut) {

@@ -44,6 +44,8 @@ public:
     /// changed since; ModelError when it cannot be run or cut behind the project's layers.
     explicit ImageProbe(const project::Project& project, const ProbeOptions& options = {});
     ~ImageProbe();
+    /// Reads every unit's mean, for Instead::Mean; as ProbeOptions::means does. @throws ProjectError.
+    void readMeans(const project::Project& project);
     ImageProbe(ImageProbe&&) noexcept;
 
     const std::vector<LayerShape>& layers() const; ///< the project's

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "exemplars/masks.h"
+#include "image/resample.h"
 
 #include <nlohmann/json.hpp>
 
@@ -154,7 +155,10 @@ Picture paste(const Picture& target, const Picture& source, const Placement& pla
     if (seen.width == 0 || seen.height == 0) {
         return result;
     }
-    const Picture piece = image::resize(cut(source, from), to.height, to.width);
+    // Only what lands: the piece may be a hundred times as large as its target.
+    const Picture piece =
+        image::resampleWindow(cut(source, from), to.height, to.width,
+                              {seen.top - to.top, seen.left - to.left, seen.height, seen.width});
     const Sieve sieve(mask);
     for (int y = seen.top; y < seen.top + seen.height; ++y) {
         const double sourceY =
@@ -165,7 +169,7 @@ Picture paste(const Picture& target, const Picture& source, const Placement& pla
             if (sieve.lets(sourceX, sourceY)) {
                 const auto* pixel =
                     piece.rgb.data() +
-                    (static_cast<std::ptrdiff_t>(y - to.top) * to.width + (x - to.left)) * 3;
+                    (static_cast<std::ptrdiff_t>(y - seen.top) * seen.width + (x - seen.left)) * 3;
                 std::copy(pixel, pixel + 3,
                           result.rgb.begin() +
                               (static_cast<std::ptrdiff_t>(y) * target.width + x) * 3);

@@ -294,8 +294,33 @@ TEST_CASE(classes_go_by_name_or_number) {
     const auto name = probe.className(4);
     CHECK_EQUAL(probe.outputOf(name), 4);
     CHECK_EQUAL(probe.outputOf("4"), 4);
+    CHECK_EQUAL(probe.outputOf("output 4"), 4);
     CHECK_EQUAL(probe.className(12), std::string("output 12"));
     CHECK_THROWS(DataError, probe.outputOf("zebra"), probe.className(0));
+}
+
+TEST_CASE(classes_that_are_called_by_numbers_go_by_name) {
+    // The order that sorted folders have: "10" is the third.
+    auto inputs = reference().inputs();
+    inputs.classNames = {"0", "1", "10", "2", "3", "4", "5", "6", "7", "8"};
+    const auto file = scratch("numbers.brera");
+    exemplars::ExtractionJob job;
+    job.network = inputs.networkPath;
+    job.images = oracle("images");
+    job.project = file;
+    std::ofstream classes(scratch("numbers.txt"));
+    for (const auto& name : inputs.classNames) {
+        classes << name << '\n';
+    }
+    classes.close();
+    job.classList = scratch("numbers.txt");
+    job.layers = {"layer4"};
+    job.preprocessing = {64, 64, 64, {}};
+    exemplars::runExtraction(job, {}, {});
+    const ImageProbe probe(project::Project::open(file, project::OpenMode::ReadOnly));
+    CHECK_EQUAL(probe.outputOf("10"), 2);
+    CHECK_EQUAL(probe.outputOf("2"), 3);
+    CHECK_EQUAL(probe.outputOf("9"), 9); // nobody's name
 }
 
 TEST_CASE(networks_that_are_gone_or_changed_are_named) {
