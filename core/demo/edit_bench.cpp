@@ -3,13 +3,16 @@
 #include "demo/edit_bench.h"
 
 #include "base/error.h"
+#include "base/log.h"
 #include "demo/edit_recipe.h"
 #include "project/search.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
+#include <optional>
 #include <utility>
 
 namespace brera::demo {
@@ -30,8 +33,21 @@ Figures figuresFrom(const nlohmann::json& json) {
     Figures figures;
     figures.images = json.at(0);
     figures.correct = json.at(1);
-    figures.lossSum = json.at(2);
+    // JSON knows no infinity: a loss that is none is null.
+    figures.lossSum = json.at(2).is_null() ? std::nan("") : json.at(2).get<double>();
     return figures;
+}
+
+/// What `read` makes of a stored text; nothing when it is damaged: it is measured again.
+template <typename Read>
+auto stored(const std::string& text, const Read& read)
+    -> std::optional<decltype(read(nlohmann::json()))> {
+    try {
+        return read(nlohmann::json::parse(text));
+    } catch (const nlohmann::json::exception&) {
+        log(LogLevel::Warning, "a stored measurement is damaged and will be made again");
+        return {};
+    }
 }
 
 /// What is kept of them: equal whether just measured or read again.
@@ -115,7 +131,9 @@ std::vector<ablation::Importance> EditBench::importances(const std::vector<UnitI
         const auto experiment =
             m_experiments.begin(kImportanceKind, inputs(layer), "importance of " + layer);
         for (const auto& [unit, text] : m_experiments.measurements(experiment)) {
-            known[{layer, unit}] = figuresFrom(nlohmann::json::parse(text));
+            if (const auto figures = stored(text, figuresFrom)) {
+                known[{layer, unit}] = *figures;
+            }
         }
         std::vector<std::int64_t> missing;
         std::ranges::copy_if(numbers[layer], std::back_inserter(missing), [&](std::int64_t unit) {
@@ -177,11 +195,16 @@ ablation::Curve EditBench::follow(const std::string& name, std::vector<UnitId> o
     const auto experiment = m_experiments.begin(kCurveKind, inputs(names.dump()), name);
     std::map<std::int64_t, ablation::CurvePoint> known;
     for (const auto& [count, text] : m_experiments.measurements(experiment)) {
-        ablation::CurvePoint point{count, {}};
-        for (const auto& each : nlohmann::json::parse(text)) {
-            point.sets.push_back(figuresFrom(each));
+        const auto sets = stored(text, [](const nlohmann::json& json) {
+            std::vector<Figures> all;
+            for (const auto& each : json) {
+                all.push_back(figuresFrom(each));
+            }
+            return all;
+        });
+        if (sets && sets->size() == m_evaluators.size()) {
+            known[count] = {count, *sets};
         }
-        known[count] = std::move(point);
     }
     ablation::Curve curve;
     curve.order = std::move(order);

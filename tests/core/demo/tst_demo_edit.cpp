@@ -4,6 +4,8 @@
 #include "demo/edit_figures.h"
 #include "demo/edit_recipe.h"
 #include "demo/edit_report.h"
+#include "project/experiments.h"
+#include "project/project.h"
 
 #include <QTemporaryDir>
 #include <QXmlStreamReader>
@@ -147,6 +149,22 @@ void TestDemoEdit::recipeGoesOnWhereItWasStopped() {
     QVERIFY(equal(again.front().byAccuracy, edit.byAccuracy));
     QVERIFY(equal(again.front().sortAll, edit.sortAll));
     QVERIFY(equal(again.front().random[1], edit.random[1]));
+
+    // What is damaged is measured again.
+    {
+        auto project = project::Project::open(edit.project);
+        project::Experiments experiments(project);
+        for (const auto& each : experiments.all()) {
+            if (each.kind.starts_with("demo-edit")) {
+                const std::vector<project::Measurement> damaged{{0, "{\"no\": \"figures\"}"},
+                                                                {1, "cut o"}};
+                experiments.record(each.id, damaged);
+            }
+        }
+    }
+    const auto mended = runEdit(m_renderer, recipe, {}, note, {});
+    QVERIFY(equal(mended.front().byLoss, edit.byLoss));
+    QVERIFY(equal(mended.front().random[1], edit.random[1]));
 }
 
 void TestDemoEdit::bestGainKeepsToTheAllowance() {
