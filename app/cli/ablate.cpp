@@ -3,6 +3,7 @@
 #include "ablation_options.h"
 #include "commands.h"
 #include "console.h"
+#include "wording.h"
 
 #include "ablation/class_shifts.h"
 #include "ablation/curve.h"
@@ -14,7 +15,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <cstdio>
 #include <memory>
 
 namespace brera::cli {
@@ -62,15 +62,15 @@ nlohmann::json toJson(const std::vector<BeforeAndAfter>& sets) {
 
 void print(Console& console, const std::vector<BeforeAndAfter>& sets) {
     for (const auto& set : sets) {
-        char line[256];
-        std::snprintf(
-            line, sizeof line,
-            "%s: %s -> %s (%+.1f points), top 5 %s -> %s, loss %.4f -> %.4f, %lld images",
-            set.set.c_str(), percent(set.before.top1()).c_str(), percent(set.after.top1()).c_str(),
-            (set.after.top1() - set.before.top1()) * 100, percent(set.before.top5()).c_str(),
-            percent(set.after.top5()).c_str(), set.before.loss(), set.after.loss(),
-            static_cast<long long>(set.before.images));
-        console.line(line);
+        console.line(printable(set.set) +
+                     formatted(": %s -> %s (%+.1f points), top 5 %s -> %s, loss %.4f -> %.4f, "
+                               "%lld images",
+                               percent(set.before.top1()).c_str(),
+                               percent(set.after.top1()).c_str(),
+                               (set.after.top1() - set.before.top1()) * 100,
+                               percent(set.before.top5()).c_str(),
+                               percent(set.after.top5()).c_str(), set.before.loss(),
+                               set.after.loss(), static_cast<long long>(set.before.images)));
     }
 }
 
@@ -155,7 +155,7 @@ void addAblate(CLI::App& app, Console& console) {
         ablation::ProjectAblation ablation(project, options->job());
         remarkUnmatched(console, ablation);
         const auto sets = measured(ablation, units, console);
-        console.line(std::to_string(units.size()) + " units: " + listed(units));
+        console.line(counted(units.size(), "unit: ", "units: ") + listed(units));
         nlohmann::json classes;
         nlohmann::json predictions;
         const auto all = ablation::firstOf(units, static_cast<std::int64_t>(units.size()));
@@ -201,7 +201,7 @@ void addEdit(CLI::App& app, Console& console) {
             {3, inputs.inputHeight, inputs.inputWidth},
             why.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace), arguments->out);
         print(console, sets);
-        console.line(arguments->out + ": " + std::to_string(units.size()) + " units removed");
+        console.line(arguments->out + ": " + counted(units.size(), "unit", "units") + " removed");
         console.object(
             {{"file", arguments->out}, {"units", listed(units)}, {"sets", toJson(sets)}});
     });

@@ -4,8 +4,9 @@
 #include "commands.h"
 #include "console.h"
 #include "unit_order.h"
+#include "wording.h"
 
-#include "ablation/stored.h"
+#include "ablation/stored_text.h"
 #include "base/error.h"
 #include "project/csv.h"
 #include "project/project.h"
@@ -82,11 +83,8 @@ std::string nameFor(const ablation::CurvePlan& plan, const ablation::Conditions&
         bool taken = false;
         for (const auto& curve : curves) {
             if (curve.plan.name == name && !ablation::isRandom(curve.plan)) {
-                const bool same = curve.plan.order == plan.order &&
-                                  curve.plan.options.step == plan.options.step &&
-                                  curve.plan.options.most == plan.options.most &&
-                                  ablation::isCurrent(curve, conditions);
-                if (same) {
+                if (ablation::curveInputs(curve.conditions, curve.plan) ==
+                    ablation::curveInputs(conditions, plan)) {
                     return name;
                 }
                 taken = true;
@@ -280,7 +278,9 @@ void addCurve(CLI::App& app, Console& console) {
     command->add_option("--trials,--random", arguments->trials, "Random orders as a control")
         ->check(CLI::Range(0, 1000))
         ->capture_default_str();
-    command->add_option("--seed", arguments->seed, "Of the random orders")->capture_default_str();
+    command->add_option("--seed", arguments->seed, "Of the random orders")
+        ->check(CLI::NonNegativeNumber)
+        ->capture_default_str();
     command->add_option("--step", arguments->curve.step, "Units a step")->capture_default_str();
     command->add_option("--most", arguments->curve.most, "Units at most (0: all)")
         ->capture_default_str();

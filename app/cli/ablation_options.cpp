@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ablation_options.h"
 
+#include "audit/widen.h"
 #include "base/error.h"
 #include "console.h"
-#include "language/wordnet.h"
 #include "project/project.h"
 #include "project/search.h"
 
@@ -12,10 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <cmath>
-#include <cstdio>
 #include <limits>
-#include <optional>
 
 namespace brera::cli {
 
@@ -59,15 +56,8 @@ std::string AblationOptions::unitsText() const {
 std::vector<UnitId> AblationOptions::units(const project::Project& project) const {
     auto units = ablation::parseUnits(project, m_units);
     if (!m_search.empty()) {
-        std::optional<language::WordNet> wordNet;
-        const auto widen = [&](std::string_view word) {
-            if (!wordNet) {
-                wordNet.emplace();
-            }
-            return wordNet->widen(word);
-        };
-        const auto found =
-            project::search(project, m_search, std::numeric_limits<std::int64_t>::max(), widen);
+        const auto found = project::search(
+            project, m_search, std::numeric_limits<std::int64_t>::max(), audit::widenByWordNet());
         for (const auto& hit : found.hits) {
             if (std::find(units.begin(), units.end(), hit.unit) == units.end()) {
                 units.push_back(hit.unit);
@@ -80,6 +70,23 @@ std::vector<UnitId> AblationOptions::units(const project::Project& project) cons
     }
     return units;
 }
+
+namespace {
+
+/// Sets are known by their names: a/val and b/val are "val" and "val (2)".
+std::string freeName(const std::string& wanted, const ablation::AblationJob& job) {
+    std::string name = wanted;
+    const auto taken = [&] {
+        return std::any_of(job.sets.begin(), job.sets.end(),
+                           [&](const auto& set) { return set.first == name; });
+    };
+    for (int number = 2; taken(); ++number) {
+        name = wanted + " (" + std::to_string(number) + ")";
+    }
+    return name;
+}
+
+} // namespace
 
 ablation::AblationJob AblationOptions::job() const {
     ablation::AblationJob job;
@@ -95,7 +102,7 @@ ablation::AblationJob AblationOptions::job() const {
         if (name.empty()) { // "FOLDER/"
             name = folder.parent_path().filename().string();
         }
-        job.sets.emplace_back(std::move(name), folder);
+        job.sets.emplace_back(freeName(name, job), folder);
     }
     if (job.sets.empty()) {
         job.sets.emplace_back("project", std::filesystem::path());
@@ -126,12 +133,6 @@ void remarkFound(Console& console, const ablation::Ledger& ledger) {
                        std::to_string(ledger.found() + ledger.measured()) +
                        " measurements were known already");
     }
-}
-
-std::string percent(double share) {
-    char text[32];
-    std::snprintf(text, sizeof text, "%.1f%%", share * 100);
-    return text;
 }
 
 } // namespace brera::cli

@@ -41,7 +41,9 @@ public:
     /// The choice of units in the words it was made in.
     std::string unitsText() const;
     const std::string& search() const { return m_search; }
-    /// --images NAME=FOLDER or FOLDER; the project's own images without any.
+    bool namesSets() const { return !m_images.empty(); }
+    /// --images NAME=FOLDER or FOLDER, names told apart by numbers where they are the same; the
+    /// project's own images without any.
     ablation::AblationJob job() const;
 
 private:
@@ -60,7 +62,5 @@ nlohmann::json toJson(const ablation::Figures& figures);
 void remarkUnmatched(Console& console, const ablation::ProjectAblation& ablation);
 /// Tells how much was measured before.
 void remarkFound(Console& console, const ablation::Ledger& ledger);
-/// "81.2%".
-std::string percent(double share);
 
 } // namespace brera::cli

@@ -95,7 +95,9 @@ void addCaptionerEval(CLI::App& captioner, Console& console) {
                         "TorchScript from tokens to embeddings, for BERTScore");
     command->add_option("--device", arguments->device, "auto, cpu, cuda, cuda:1")
         ->capture_default_str();
-    command->add_option("--seed", options.seed, "Of the shuffled baseline")->capture_default_str();
+    command->add_option("--seed", options.seed, "Of the shuffled baseline")
+        ->check(CLI::NonNegativeNumber)
+        ->capture_default_str();
     addSearchOptions(*command, options.search);
     command->callback([arguments, &console] { evaluate(*arguments, console); });
 }

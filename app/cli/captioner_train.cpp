@@ -3,7 +3,7 @@
 #include "captioner.h"
 
 #include "console.h"
-#include "curve.h"
+#include "training_curve.h"
 
 #include "base/error.h"
 #include "image/picture_io.h"
@@ -158,8 +158,8 @@ void train(const Arguments& arguments, Console& console) {
     record.training = describe(arguments, data, outcome, {}).dump();
     captioner.setRecord(record);
     captioner.save(arguments.out); // judging may be stopped; what was learned is safe
-    writeCurve(beside(arguments.out, ".curve.csv"), outcome.epochs);
-    image::writePng(beside(arguments.out, ".curve.png"), drawCurve(outcome.epochs));
+    writeTrainingCurve(beside(arguments.out, ".curve.csv"), outcome.epochs);
+    image::writePng(beside(arguments.out, ".curve.png"), drawTrainingCurve(outcome.epochs));
 
     const auto metrics = judge(captioner, data, outcome, arguments.options, console);
     auto training = describe(arguments, data, outcome, metrics);
@@ -238,7 +238,9 @@ void addCaptionerTrain(CLI::App& captioner, Console& console) {
     command->add_option("--rate", options.rate, "Learning rate")->capture_default_str();
     command->add_option("--held-out", options.heldOut, "Share of the units not learned from")
         ->capture_default_str();
-    command->add_option("--seed", options.seed, "Of everything random")->capture_default_str();
+    command->add_option("--seed", options.seed, "Of everything random")
+        ->check(CLI::NonNegativeNumber)
+        ->capture_default_str();
     command->callback([arguments, &console] { train(*arguments, console); });
 }
 

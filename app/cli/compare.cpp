@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
 #include "console.h"
+#include "wording.h"
 
 #include "audit/compare.h"
 #include "audit/presets.h"
-#include "base/error.h"
-#include "language/wordnet.h"
+#include "audit/widen.h"
 #include "project/csv.h"
 #include "project/project.h"
 
@@ -96,17 +96,23 @@ void printCounts(Console& console, const Chosen& chosen) {
     const auto heading = [&](const std::string& name) {
         return std::string(width - name.size(), ' ') + printable(name);
     };
-    console.line(padded("found", label) + "  " + heading(first.name) + "  " + heading(second.name));
-    const auto row = [&](const std::string& name, const audit::LayerCounts& a,
-                         const audit::LayerCounts& b) {
-        console.line(padded(printable(name), label) + "  " + right(a.found, width) + "  " +
-                     right(b.found, width));
+    label = std::max(label, std::string_view("confirmed").size());
+    const auto table = [&](const char* title, std::int64_t audit::LayerCounts::*value) {
+        console.line(padded(title, label) + "  " + heading(first.name) + "  " +
+                     heading(second.name));
+        const auto row = [&](const std::string& name, const audit::LayerCounts& a,
+                             const audit::LayerCounts& b) {
+            console.line(padded(printable(name), label) + "  " + right(a.*value, width) + "  " +
+                         right(b.*value, width));
+        };
+        for (const auto& layer : layers) {
+            row(layer, countsOf(first, layer), countsOf(second, layer));
+        }
+        row("total", first.counts.total, second.counts.total);
     };
-    for (const auto& layer : layers) {
-        row(layer, countsOf(first, layer), countsOf(second, layer));
-    }
-    row("total", first.counts.total, second.counts.total);
+    table("found", &audit::LayerCounts::found);
     if (first.counts.total.decided() + second.counts.total.decided() > 0) {
+        table("confirmed", &audit::LayerCounts::confirmed);
         const auto verdicts = [](const audit::LayerCounts& counts) {
             return std::to_string(counts.confirmed) + " confirmed, " +
                    std::to_string(counts.rejected) + " rejected, " + std::to_string(counts.unsure) +
@@ -144,25 +150,33 @@ void printUnits(Console& console, const Chosen& chosen, std::size_t limit) {
         }
         more(chosen.audited.matched.size());
     }
-    const auto list = [&](const ComparedSide& side, const std::vector<std::size_t>& places) {
+    const auto list = [&](const ComparedSide& side, const ComparedSide& others,
+                          const std::vector<std::size_t>& places) {
         if (places.empty() || limit == 0) {
             return;
         }
         console.line("only in " + printable(side.name) + ":");
         for (std::size_t i = 0; i < std::min(limit, places.size()); ++i) {
             const ComparedUnit& unit = side.units[places[i]];
-            console.line("  " + printable(unit.unit.toString()) + "  " + textOf(unit));
+            std::string line = "  " + printable(unit.unit.toString()) + "  " + textOf(unit);
+            if (const auto& nearest = unit.counterpart(chosen.by); nearest.unit >= 0) {
+                const auto& other = others.units[static_cast<std::size_t>(nearest.unit)];
+                line += "  (nearest: " + printable(other.unit.toString()) + "  r " +
+                        rounded(static_cast<double>(nearest.correlation)) + "  o " +
+                        rounded(static_cast<double>(nearest.overlap)) + "  " + textOf(other) + ")";
+            }
+            console.line(line);
         }
         more(places.size());
     };
-    list(first, chosen.audited.lost);
-    list(second, chosen.audited.fresh);
+    list(first, second, chosen.audited.lost);
+    list(second, first, chosen.audited.fresh);
 }
 
 void print(Console& console, const Chosen& chosen, std::size_t limit) {
     const auto& first = chosen.comparison.first;
     const auto& second = chosen.comparison.second;
-    console.line(std::to_string(chosen.comparison.shared.size()) + " images in common (" +
+    console.line(counted(chosen.comparison.shared.size(), "image", "images") + " in common (" +
                  printable(first.name) + ": " + std::to_string(first.images) + ", " +
                  printable(second.name) + ": " + std::to_string(second.images) + ")");
     if (chosen.hasAudit) {
@@ -202,12 +216,15 @@ nlohmann::json toJson(const ComparedSide& side, const std::string& path) {
     return {{"project", path}, {"images", side.images}, {"layers", layers}, {"total", total}};
 }
 
-nlohmann::json toJson(const ComparedUnit& unit, MatchBy by) {
+nlohmann::json toJson(const ComparedUnit& unit, const ComparedSide& others, MatchBy by) {
     nlohmann::json json{{"unit", unit.unit.toString()}, {"text", unit.text}, {"found", unit.found}};
     const auto& counterpart = unit.counterpart(by);
     if (counterpart.unit >= 0) {
-        json["best_correlation"] = counterpart.correlation;
-        json["best_overlap"] = counterpart.overlap;
+        const auto& other = others.units[static_cast<std::size_t>(counterpart.unit)];
+        json["nearest"] = {{"unit", other.unit.toString()},
+                           {"text", other.text},
+                           {"correlation", counterpart.correlation},
+                           {"overlap", counterpart.overlap}};
     }
     return json;
 }
@@ -228,10 +245,11 @@ nlohmann::json toJson(const Chosen& chosen, const Arguments& arguments) {
                            {"first_found", unit.found},
                            {"second_found", other.found}});
     }
-    const auto list = [&](const ComparedSide& side, const std::vector<std::size_t>& places) {
+    const auto list = [&](const ComparedSide& side, const ComparedSide& others,
+                          const std::vector<std::size_t>& places) {
         auto units = nlohmann::json::array();
         for (const auto place : places) {
-            units.push_back(toJson(side.units[place], chosen.by));
+            units.push_back(toJson(side.units[place], others, chosen.by));
         }
         return units;
     };
@@ -248,8 +266,8 @@ nlohmann::json toJson(const Chosen& chosen, const Arguments& arguments) {
               {"lost", chosen.all.lost.size()},
               {"new", chosen.all.fresh.size()}}},
             {"matched", matched},
-            {"lost", list(first, chosen.audited.lost)},
-            {"new", list(second, chosen.audited.fresh)}};
+            {"lost", list(first, second, chosen.audited.lost)},
+            {"new", list(second, first, chosen.audited.fresh)}};
 }
 
 /// One row a pair or a unit: kind (matched, lost, new), both units, scores, both texts.
@@ -282,22 +300,16 @@ std::string toCsv(const Chosen& chosen) {
 }
 
 void compareProjects(Arguments& arguments, Console& console) {
-    arguments.options.query = arguments.search;
-    if (!arguments.audit.empty()) {
-        arguments.options.query = audit::preset(arguments.audit).query;
-        arguments.options.audit = arguments.audit;
-    }
     auto first = project::Project::open(arguments.first, project::OpenMode::ReadOnly);
     auto second = project::Project::open(arguments.second, project::OpenMode::ReadOnly);
-    std::optional<language::WordNet> lexicon; // read when a word is to be widened
-    const auto widen = [&](std::string_view word) {
-        if (!lexicon) {
-            lexicon.emplace();
-        }
-        return lexicon->widen(word);
-    };
-    const auto comparison = audit::compare(first, second, arguments.options, widen,
-                                           console.stopToken(), console.progress());
+    arguments.options.query = arguments.search;
+    if (!arguments.audit.empty()) {
+        arguments.options.query = audit::queryOf(first, arguments.audit);
+        arguments.options.audit = arguments.audit;
+    }
+    const auto comparison =
+        audit::compare(first, second, arguments.options, audit::widenByWordNet(),
+                       console.stopToken(), console.progress());
     const auto by = arguments.by == "exemplars" ? MatchBy::Exemplars : MatchBy::Activations;
     const double threshold = arguments.threshold.value_or(audit::defaultThreshold(by));
     Chosen chosen{comparison, by, threshold, {}, {}, !arguments.options.query.empty()};
@@ -333,7 +345,9 @@ void addCompare(CLI::App& app, Console& console) {
     }
     auto* search = command->add_option("--search", arguments->search,
                                        "Only units found by this (as in brera-cli search)");
-    command->add_option("--audit", arguments->audit, "A shipped search: " + names)
+    command
+        ->add_option("--audit", arguments->audit,
+                     "A saved search of the first project, or a shipped one: " + names)
         ->excludes(search);
     command->add_option("--by", arguments->by, "What makes units the same: activations, exemplars")
         ->check(CLI::IsMember({"activations", "exemplars"}))

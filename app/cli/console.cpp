@@ -19,6 +19,17 @@ std::string number(double value) {
     std::snprintf(text, sizeof text, value < 10 ? "%.1f" : "%.0f", value);
     return text;
 }
+
+/// Printable but for tabs and line ends, which tables and long messages have.
+std::string harmless(const std::string& text) {
+    std::string result = printable(text);
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '\t' || text[i] == '\n') {
+            result[i] = text[i];
+        }
+    }
+    return result;
+}
 } // namespace
 
 Console::Console() : m_terminal(::isatty(STDERR_FILENO) != 0) {
@@ -27,7 +38,7 @@ Console::Console() : m_terminal(::isatty(STDERR_FILENO) != 0) {
 void Console::line(const std::string& text) {
     if (!m_json) {
         endBar();
-        std::printf("%s\n", text.c_str());
+        std::printf("%s\n", harmless(text).c_str());
         std::fflush(stdout);
     }
 }
@@ -44,7 +55,7 @@ void Console::object(const nlohmann::json& object) {
 
 void Console::remark(const std::string& text) {
     endBar();
-    std::fprintf(stderr, "%s\n", text.c_str());
+    std::fprintf(stderr, "%s\n", harmless(text).c_str());
 }
 
 Progress Console::progress() {

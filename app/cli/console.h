@@ -24,7 +24,8 @@ public:
     void setJson(bool json) { m_json = json; }
     bool json() const { return m_json; }
 
-    /// A line of the result; nothing with --json.
+    /// A line of the result; nothing with --json. What a terminal would obey becomes spaces, here
+    /// and in remarks: texts come from files of anybody.
     void line(const std::string& text);
     /// The result as an object; nothing without --json.
     void object(const nlohmann::json& object);
@@ -49,7 +50,7 @@ private:
     std::stop_source m_stop;
 };
 
-/// As long as `text`: what a terminal would obey becomes spaces. Texts come from files of anybody.
+/// On one line, as long as `text`: what a terminal would obey becomes spaces.
 std::string printable(std::string text);
 
 /// "1:05", "2:03:10".

@@ -4,6 +4,7 @@
 #include "console.h"
 #include "demo_commands.h"
 #include "places/places.h"
+#include "wording.h"
 
 #include "demo/demo_project.h"
 #include "demo/image_tree.h"
@@ -13,18 +14,11 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
-#include <cstdio>
 #include <memory>
 
 namespace brera::cli {
 
 namespace {
-
-std::string percent(double share) {
-    char text[16];
-    std::snprintf(text, sizeof text, "%.1f%%", 100 * share);
-    return text;
-}
 
 std::string editionNames() {
     std::string names;
@@ -87,6 +81,7 @@ void addTrain(CLI::App& demoApp, Console& console) {
         ->required();
     command->add_option("--edition", arguments->edition, editionNames())->capture_default_str();
     command->add_option("--seed", options.seed, "Of the weights and the order of the images")
+        ->check(CLI::NonNegativeNumber)
         ->capture_default_str();
     command->add_option("--epochs", options.epochs, "Passes over the training images")
         ->capture_default_str();
@@ -98,12 +93,9 @@ void addTrain(CLI::App& demoApp, Console& console) {
         arguments->options.edition = demo::editionFromName(arguments->edition);
         nlohmann::json epochs = nlohmann::json::array();
         const auto onEpoch = [&](const demo::EpochReport& epoch) {
-            char line[128];
-            std::snprintf(line, sizeof line,
-                          "epoch %d: loss %.4f, training %s, validation %s, %.0f s", epoch.epoch,
-                          epoch.loss, percent(epoch.accuracy).c_str(),
-                          percent(epoch.validation).c_str(), epoch.seconds);
-            console.line(line);
+            console.line(formatted("epoch %d: loss %.4f, training %s, validation %s, %.0f s",
+                                   epoch.epoch, epoch.loss, percent(epoch.accuracy).c_str(),
+                                   percent(epoch.validation).c_str(), epoch.seconds));
             epochs.push_back({{"epoch", epoch.epoch},
                               {"loss", epoch.loss},
                               {"accuracy", epoch.accuracy},

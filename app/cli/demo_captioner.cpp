@@ -3,6 +3,7 @@
 #include "console.h"
 #include "demo_commands.h"
 #include "places/places.h"
+#include "wording.h"
 
 #include "demo/captioner_recipe.h"
 #include "demo/grounding.h"
@@ -11,19 +12,11 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
-#include <cstdio>
 #include <memory>
 
 namespace brera::cli {
 
 namespace {
-
-template <typename... Values>
-std::string formatted(const char* format, Values... values) {
-    char text[256];
-    std::snprintf(text, sizeof text, format, values...);
-    return text;
-}
 
 nlohmann::json toJson(const demo::Grounding& grounding) {
     nlohmann::json kinds = nlohmann::json::object();
@@ -78,6 +71,7 @@ void addDemoCaptioner(CLI::App& demoApp, Console& console) {
                      "Folder for finished steps; a call with the same one goes on there")
         ->required();
     command->add_option("--seed", recipe->seed, "Of drawn units, phrases and the training")
+        ->check(CLI::NonNegativeNumber)
         ->capture_default_str();
     command->add_option("--drawn-units", recipe->drawnUnits, "Units drawn from concepts")
         ->capture_default_str();

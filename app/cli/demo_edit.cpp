@@ -3,6 +3,7 @@
 #include "console.h"
 #include "demo_commands.h"
 #include "places/places.h"
+#include "wording.h"
 
 #include "base/error.h"
 #include "demo/edit_figures.h"
@@ -14,7 +15,6 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
-#include <cstdio>
 #include <memory>
 #include <system_error>
 
@@ -25,13 +25,6 @@ namespace {
 using demo::EditFigures;
 using demo::EditRecipe;
 using demo::SeedEdit;
-
-template <typename... Values>
-std::string formatted(const char* format, Values... values) {
-    char text[256];
-    std::snprintf(text, sizeof text, format, values...);
-    return text;
-}
 
 nlohmann::json toJson(const EditFigures& figures) {
     return {{"gain", figures.gain},

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
 #include "console.h"
+#include "wording.h"
 
 #include "base/error.h"
 #include "milan/describing_job.h"
@@ -47,10 +48,11 @@ void report(Console& console, const project::Project& project, const milan::Desc
     const auto name = run ? run->captionerName : std::string();
     if (chosen) {
         console.line(project.path().string() + ": chosen anew from the candidates of " +
-                     std::to_string(described.done) + " units");
+                     counted(described.done, "unit", "units"));
     } else {
         console.line(
-            project.path().string() + ": " + std::to_string(done.described) + " units described" +
+            project.path().string() + ": " + counted(done.described, "unit", "units") +
+            " described" +
             (done.already > 0 ? ", " + std::to_string(done.already) + " had been before" : "") +
             (done.withoutExemplars > 0
                  ? ", " + std::to_string(done.withoutExemplars) + " have no exemplars"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
 #include "console.h"
+#include "wording.h"
 
 #include "project/annotations.h"
 #include "project/project.h"
@@ -38,8 +39,8 @@ void addImport(CLI::App& app, Console& console) {
             layers.push_back({{"layer", layer.path}, {"units", layer.units}});
             units += layer.units;
         }
-        console.line(arguments->project + ": " + std::to_string(units) + " units in " +
-                     std::to_string(layers.size()) + " layers");
+        console.line(arguments->project + ": " + counted(units, "unit", "units") + " in " +
+                     counted(layers.size(), "layer", "layers"));
         console.object({{"project", arguments->project}, {"layers", layers}, {"units", units}});
     });
 }

@@ -12,9 +12,13 @@
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
+#include <iterator>
+#include <string>
+#include <string_view>
 #include <thread>
 #include <unistd.h>
 
@@ -64,6 +68,19 @@ void watchSignals(Console& console) {
     }).detach();
 }
 
+/// Whether a command keeps what it has done and goes on there when it is run again.
+bool resumes(const CLI::App& app) {
+    static constexpr std::string_view kThose[] = {
+        "extract",     "describe",     "importance", "curve",     "captioner train",
+        "demo render", "demo project", "demo audit", "demo edit", "demo captioner"};
+    std::string name;
+    for (const CLI::App* at = &app; !at->get_subcommands().empty();) {
+        at = at->get_subcommands().front();
+        name += (name.empty() ? "" : " ") + at->get_name();
+    }
+    return std::find(std::begin(kThose), std::end(kThose), name) != std::end(kThose);
+}
+
 int fail(Console& console, const std::string& message) {
     console.remark("error: " + message);
     console.object({{"error", message}});
@@ -107,6 +124,10 @@ int run(int argc, char** argv, Console& console) {
         return brera::cli::kDone;
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? brera::cli::kDone : brera::cli::kUsage;
+    } catch (const brera::Cancelled&) {
+        console.remark(resumes(app) ? "stopped; run the same command again to go on" : "stopped");
+        console.object({{"stopped", true}});
+        return brera::cli::kStopped;
     }
 }
 
@@ -119,10 +140,6 @@ int main(int argc, char** argv) {
     watchSignals(console);
     try {
         return run(argc, argv, console);
-    } catch (const brera::Cancelled&) {
-        console.remark("stopped; run the same command again to go on");
-        console.object({{"stopped", true}});
-        return brera::cli::kStopped;
     } catch (const std::exception& error) {
         return fail(console, error.what());
     }

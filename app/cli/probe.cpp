@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
 #include "console.h"
+#include "wording.h"
 
 #include "ablation/project_ablation.h"
 #include "image/picture_io.h"
@@ -89,7 +90,7 @@ void printPredictions(Console& console, const probing::ImageProbe& probe,
     for (const auto& each : probing::topPredictions(logits, count)) {
         char line[64];
         std::snprintf(line, sizeof line, "  %6.2f%%  ", each.probability * 100);
-        console.line(line + probe.className(each.output));
+        console.line(line + printable(probe.className(each.output)));
     }
 }
 
@@ -105,8 +106,8 @@ void printUnits(Console& console, const Reading& reading, const std::vector<std:
             std::snprintf(figures, sizeof figures, "activation %8.3f  gave %+8.3f  ",
                           static_cast<double>(unit.activation), unit.contribution);
         }
-        console.line("  " + std::string(figures) + unit.unit.toString() + "  " +
-                     describe(descriptions, unit.unit));
+        console.line("  " + std::string(figures) + printable(unit.unit.toString()) + "  " +
+                     printable(describe(descriptions, unit.unit)));
     }
 }
 
@@ -138,13 +139,13 @@ void probeImage(const ProbeArguments& arguments, Console& console) {
         {"carried", unitsJson(reading, carrying, descriptions, top)}};
     console.line("Units that fire most, against their own maxima over the project's images:");
     printUnits(console, reading, firing, descriptions, top);
-    console.line("Units that carried \"" + probe.className(reading.target) +
+    console.line("Units that carried \"" + printable(probe.className(reading.target)) +
                  "\" (activation x gradient):");
     printUnits(console, reading, carrying, descriptions, top);
-    const auto instead = arguments.mean ? probing::Instead::Mean : probing::Instead::Zero;
+    const auto instead = options.means ? probing::Instead::Mean : probing::Instead::Zero;
     if (!without.empty()) {
         const auto logits = probe.logits(picture, without, instead);
-        console.line("Without " + std::to_string(without.size()) + " units it is");
+        console.line("Without " + counted(without.size(), "unit", "units") + " it is");
         printPredictions(console, probe, logits, std::min<std::size_t>(top, 5));
         json["ablated"] = {{"units", nlohmann::json::array()},
                            {"predictions", predictionsJson(probe, logits, top)},

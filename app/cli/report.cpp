@@ -1,13 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Brera authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ablation_options.h"
 #include "commands.h"
 #include "console.h"
+#include "wording.h"
 
+#include "ablation/curve.h"
 #include "ablation/project_ablation.h"
 #include "audit/presets.h"
+#include "audit/widen.h"
 #include "base/error.h"
-#include "language/wordnet.h"
-#include "project/audits.h"
 #include "project/project.h"
 #include "report/collect.h"
 #include "report/write.h"
@@ -18,7 +20,7 @@
 #include <chrono>
 #include <filesystem>
 #include <memory>
-#include <optional>
+#include <vector>
 
 namespace brera::cli {
 
@@ -34,11 +36,38 @@ struct Arguments {
     std::string curve;
     std::string compared; ///< the other project
     bool byExemplars = false;
+    bool acrossLayers = false;
+    AblationOptions sets; ///< to measure chosen units on
     report::CollectOptions options;
 };
 
+constexpr const char* kSetsOfUnits = "--images says what to measure chosen units on: give --units";
+
+/// What each labelled set's figures become without the units.
+std::vector<report::SetChange> measured(const project::Project& project,
+                                        const std::vector<UnitId>& units,
+                                        const AblationOptions& options, Console& console) {
+    const auto job = options.job();
+    ablation::ProjectAblation ablation(project, job);
+    remarkUnmatched(console, ablation);
+    const auto off = ablation::firstOf(units, static_cast<std::int64_t>(units.size()));
+    const auto figures = [](const ablation::Figures& of) {
+        return report::SetFigures{of.top1(), of.top5(), of.loss()};
+    };
+    std::vector<report::SetChange> changes;
+    const auto evaluators = ablation.evaluators();
+    for (std::size_t set = 0; set < evaluators.size(); ++set) {
+        const auto before = evaluators[set]->baseline(console.stopToken(), console.progress());
+        const auto after = evaluators[set]->measure(off, console.stopToken());
+        changes.push_back({ablation.setNames()[set], before.images, figures(before), figures(after),
+                           job.replacement == ablation::Replacement::Mean});
+    }
+    return changes;
+}
+
 /// The one that was asked for. @throws DataError unless there is exactly one.
-report::Subject subjectOf(const Arguments& arguments, const project::Project& project) {
+report::Subject subjectOf(const Arguments& arguments, const project::Project& project,
+                          Console& console) {
     using Kind = report::Subject::Kind;
     std::vector<report::Subject> subjects;
     const auto offer = [&](Kind kind, const std::string& name) {
@@ -59,18 +88,14 @@ report::Subject subjectOf(const Arguments& arguments, const project::Project& pr
     }
     if (subjects.front().kind == Kind::Units) {
         subjects.front().units = ablation::parseUnits(project, arguments.units);
+        if (arguments.sets.namesSets()) {
+            subjects.front().measured =
+                measured(project, subjects.front().units, arguments.sets, console);
+        }
+    } else if (arguments.sets.namesSets()) {
+        throw DataError(kSetsOfUnits);
     }
     return subjects.front();
-}
-
-/// The query an audit of that name has in the project, else that of the preset.
-std::string queryOf(project::Project& project, const std::string& audit) {
-    for (const auto& saved : project::Audits(project).searches()) {
-        if (saved.name == audit) {
-            return saved.query;
-        }
-    }
-    return std::string(audit::preset(audit).query);
 }
 
 report::Report compared(project::Project& first, const Arguments& arguments,
@@ -78,13 +103,17 @@ report::Report compared(project::Project& first, const Arguments& arguments,
     if (!arguments.units.empty() || !arguments.layer.empty() || !arguments.curve.empty()) {
         throw DataError("a comparison is of all units, or with --search or --audit of those found");
     }
+    if (arguments.sets.namesSets()) {
+        throw DataError(kSetsOfUnits);
+    }
     auto second = project::Project::open(arguments.compared, project::OpenMode::ReadOnly);
     report::ComparisonSubject subject;
     subject.compared.query = arguments.search;
     if (!arguments.audit.empty()) {
         subject.compared.audit = arguments.audit;
-        subject.compared.query = queryOf(first, arguments.audit);
+        subject.compared.query = audit::queryOf(first, arguments.audit);
     }
+    subject.compared.acrossLayers = arguments.acrossLayers;
     subject.by = arguments.byExemplars ? audit::MatchBy::Exemplars : audit::MatchBy::Activations;
     subject.threshold = audit::defaultThreshold(subject.by);
     const auto comparison = audit::compare(first, second, subject.compared, widen,
@@ -98,32 +127,25 @@ void make(Arguments& arguments, Console& console) {
     // Before any work: an ending that is no format is said at once.
     arguments.options.pictures = report::showsPictures(report::fileKindOf(arguments.out));
     auto project = project::Project::open(arguments.project, project::OpenMode::ReadOnly);
-    std::optional<language::WordNet> lexicon; // read when a word is to be widened
-    const auto widen = [&](std::string_view word) {
-        if (!lexicon) {
-            lexicon.emplace();
-        }
-        return lexicon->widen(word);
-    };
+    const auto widen = audit::widenByWordNet();
     const auto report =
         arguments.compared.empty()
-            ? report::collect(project, subjectOf(arguments, project), arguments.options, widen,
-                              console.stopToken(), console.progress())
+            ? report::collect(project, subjectOf(arguments, project, console), arguments.options,
+                              widen, console.stopToken(), console.progress())
             : compared(project, arguments, widen, console);
     report::write(report, arguments.out, console.stopToken(), console.progress());
 
     if (!report.missing.empty()) {
-        console.remark(std::to_string(report.missing.size()) +
-                       " images could not be read and are listed at the report's end: have they "
-                       "moved?");
+        console.remark(counted(report.missing.size(), "image", "images") +
+                       " could not be read, listed at the report's end: moved perhaps?");
     }
     const auto units = report::unitCount(report);
     const auto bytes = std::filesystem::file_size(arguments.out);
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - began;
-    console.line(arguments.out + ": " + std::to_string(units) + (units == 1 ? " unit" : " units"));
+    console.line(arguments.out + ": " + counted(units, "unit", "units"));
     console.object({{"report", arguments.out},
                     {"title", report.title},
-                    {"kind", report.kind},
+                    {"kind", report::kindName(report.kind)},
                     {"units", units},
                     {"missing_images", report.missing.size()},
                     {"bytes", bytes},
@@ -151,6 +173,9 @@ void addReport(CLI::App& app, Console& console) {
                         "Another network's .brera file on the same images");
     command->add_flag("--by-exemplars", arguments->byExemplars,
                       "With --compare: match units by shared exemplars, not by correlation");
+    command->add_flag("--across-layers", arguments->acrossLayers,
+                      "With --compare: match units of layers with different names too");
+    arguments->sets.addSets(*command);
     command->add_option("--title", arguments->options.title, "The report's title");
     command->add_option("--exemplars", arguments->options.exemplars, "Pictures of each unit")
         ->capture_default_str()

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
 #include "console.h"
+#include "wording.h"
 
-#include "language/wordnet.h"
+#include "audit/widen.h"
 #include "project/project.h"
 #include "project/search.h"
 
@@ -13,7 +14,6 @@
 #include <algorithm>
 #include <limits>
 #include <memory>
-#include <optional>
 #include <unistd.h>
 
 namespace brera::cli {
@@ -64,8 +64,7 @@ void print(Console& console, const project::SearchResult& result) {
     }
     const auto shown = static_cast<std::int64_t>(result.hits.size());
     console.line((shown > 0 && shown < result.total ? std::to_string(shown) + " of " : "") +
-                 std::to_string(result.total) + (result.total == 1 ? " unit" : " units") + counts +
-                 ")");
+                 counted(result.total, "unit", "units") + counts + ")");
 }
 
 void report(Console& console, const std::string& query, const project::SearchResult& result,
@@ -116,14 +115,8 @@ void addSearch(CLI::App& app, Console& console) {
         const auto query = joined(arguments->words);
         const auto project =
             project::Project::open(arguments->project, project::OpenMode::ReadOnly);
-        std::optional<language::WordNet> lexicon; // read when a word is to be widened
-        const auto widen = [&](std::string_view word) {
-            if (!lexicon) {
-                lexicon.emplace();
-            }
-            return lexicon->widen(word);
-        };
-        const auto result = project::search(project, query, arguments->limit, widen);
+        const auto result =
+            project::search(project, query, arguments->limit, audit::widenByWordNet());
         const auto run = project.descriptionRun();
         report(console, query, result, run && run->generated);
     });

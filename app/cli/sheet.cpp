@@ -3,6 +3,7 @@
 #include "commands.h"
 #include "console.h"
 #include "contact_sheet.h"
+#include "wording.h"
 
 #include "base/error.h"
 #include "image/picture_io.h"
@@ -55,7 +56,7 @@ void addSheet(CLI::App& app, Console& console) {
             console.remark(std::to_string(sheet.missing) +
                            " exemplars could not be read: have images moved?");
         }
-        console.line(arguments->out + ": " + std::to_string(sheet.units) + " units of " +
+        console.line(arguments->out + ": " + counted(sheet.units, "unit", "units") + " of " +
                      arguments->layer);
         console.object({{"sheet", arguments->out},
                         {"layer", arguments->layer},

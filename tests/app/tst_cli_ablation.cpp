@@ -94,6 +94,14 @@ private Q_SLOTS:
         const auto sets = json["sets"].toObject();
         QCOMPARE(sets.keys(), (QStringList{"first", "images"}));
         QCOMPARE(sets["first"], sets["images"]);
+        // Folders of one name stay two sets.
+        const auto fewer = fewerImages();
+        const auto twice = run({"ablate", path("p.brera"), "--units", "layer4/0", "--images",
+                                "val=" + kOracle + "images,val=" + fewer, "--json"})
+                               .json()["sets"]
+                               .toObject();
+        QCOMPARE(twice.keys(), (QStringList{"val", "val (2)"}));
+        QVERIFY(twice["val"] != twice["val (2)"]);
     }
 
     void importanceListsEveryUnit() {
@@ -106,6 +114,20 @@ private Q_SLOTS:
         QVERIFY(std::abs(units.first().toObject()["accuracy_change"].toDouble() -
                          alone["sets"].toObject()["project"].toObject()["change"].toDouble()) <
                 1e-9);
+        // Each set that is named.
+        const QStringList onTwo{"importance", path("p.brera"),
+                                "--units",    "layer4/0,layer4/1",
+                                "--images",   "all=" + kOracle + "images,few=" + fewerImages()};
+        const auto two = run(onTwo + QStringList{"--json"}).json();
+        QCOMPARE(two["sets"].toArray().size(), 2);
+        QCOMPARE(two["sets"][0]["units"], two["units"]);
+        QCOMPARE(two["sets"][1]["set"].toString(), QString("few"));
+        QCOMPARE(two["sets"][1]["baseline"]["images"].toInt(), 10);
+        QCOMPARE(two["sets"][1]["units"].toArray().size(), 2);
+        const auto table = run(onTwo).out.split('\n');
+        QCOMPARE(table[0], QByteArray("unit\tall: accuracy change\tall: loss change\t"
+                                      "few: accuracy change\tfew: loss change"));
+        QCOMPARE(table[1].count('\t'), 4);
     }
 
     void curvesHaveControlsAndAStop() {
@@ -190,6 +212,14 @@ private Q_SLOTS:
             }
         }
         QCOMPARE(names, (std::vector<std::string>{"layer2 (2)", "layer2 (2)", "layer2"}));
+        // So has one that holds units at their mean.
+        run({"curve", path("k.brera"), "--units", "layer2", "--step", "4", "--mean"});
+        for (const auto& each : experimentsOf("k.brera")) {
+            if (each.kind == "curve") { // the newest
+                QCOMPARE(each.name, std::string("layer2 (3)"));
+                break;
+            }
+        }
         // Other images are other measurements.
         const auto fewer = fewerImages();
         const QStringList onFewer{"importance", path("k.brera"),  "--units", "layer2/0",
@@ -267,7 +297,13 @@ private Q_SLOTS:
         const auto edit = brera::project::networkEdit(open("e.brera"));
         QCOMPARE(edit.removed.size(), std::size_t(3));
         QCOMPARE(edit.removed.at("layer4"), (std::vector<std::int64_t>{3, 7, 11}));
-        QVERIFY(edit.has("conv1", 2) && !edit.has("conv1", 3) && !edit.has("layer2", 0));
+        QCOMPARE(edit.removed.at("conv1"), (std::vector<std::int64_t>{2}));
+        const auto told = path("edited.json");
+        QCOMPARE(run({"report", path("e.brera"), "--layer", "layer4", "--out", told}).code, 0);
+        QFile cover(told);
+        QVERIFY(cover.open(QIODevice::ReadOnly));
+        const auto facts = QJsonDocument::fromJson(cover.readAll()).object()["facts"].toObject();
+        QVERIFY(facts["network"]["removed"]["text"].toString().contains("layer4/11"));
         const auto why = QJsonDocument::fromJson(QByteArray::fromStdString(edit.why)).object();
         QCOMPARE(why["reason"].toString(), QString("they look at “text”"));
         QVERIFY(std::abs(why["accuracy"]["project"]["after"]["top1"].toDouble() - expected) < 1e-6);
@@ -304,6 +340,8 @@ private Q_SLOTS:
                                    << 1 << QByteArray("row 2");
         QTest::newRow("step of nothing")
             << QStringList{"curve", "--units", "layer4", "--step", "0"} << 1 << QByteArray("step");
+        QTest::newRow("negative seed")
+            << QStringList{"curve", "--units", "layer4", "--seed", "-1"} << 2 << QByteArray("-1");
         QTest::newRow("no such order")
             << QStringList{"curve", "--units", "layer4", "--order", "luck"} << 2
             << QByteArray("luck");
@@ -374,6 +412,7 @@ private:
     }
     /// Five classes with two images each.
     QString fewerImages() {
+        QDir(path("fewer")).removeRecursively();
         for (const auto* folder : {"bird", "car", "cat", "dog", "face"}) {
             for (const auto* image : {"/000.png", "/001.png"}) {
                 const auto name = QString(folder) + image;

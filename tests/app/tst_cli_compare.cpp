@@ -55,6 +55,7 @@ private Q_SLOTS:
         QVERIFY2(outcome.out.contains("found ones: 1 matched, 1 lost, 0 new"), outcome.out);
         QVERIFY2(outcome.out.contains("conv/0 = conv/1  r 1.00  o 1.00"), outcome.out);
         QVERIFY2(outcome.out.contains("only in plain:"), outcome.out);
+        QVERIFY2(outcome.out.contains("(nearest: fc/0  r "), outcome.out);
         QVERIFY(!outcome.out.contains('\x1b')); // nothing that a terminal would obey
     }
 
@@ -75,6 +76,9 @@ private Q_SLOTS:
         QCOMPARE(json.value("lost").toArray().at(0).toObject().value("unit").toString(),
                  QString("fc/0"));
         QVERIFY(json.value("new").toArray().isEmpty());
+        const auto nearest = json.value("lost").toArray().at(0).toObject()["nearest"].toObject();
+        QCOMPARE(nearest["unit"].toString(), QString("fc/0"));
+        QVERIFY(nearest["correlation"].toDouble() < .5);
         const auto all = compare({"--json", "--by", "exemplars", "--threshold", "0.9"}).json();
         QCOMPARE(all.value("matched").toArray().size(), 2);
         QCOMPARE(all.value("new").toArray().size(), 1);

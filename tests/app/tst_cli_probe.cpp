@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "project/project.h"
 #include "support/cli.h"
 
 using brera::test::run;
@@ -93,6 +94,24 @@ private Q_SLOTS:
         QCOMPARE(json["target"].toObject()["class"].toString(), m_classes[7]);
     }
 
+    void terminalsGetNothingToObey() {
+        const auto copy = path("hostile.brera");
+        QVERIFY(QFile::copy(path("p.brera"), copy));
+        {
+            auto project = brera::project::Project::open(copy.toStdString());
+            for (const auto& head : project.units("layer4")) {
+                project.setHumanDescription("layer4", head.unit, "red \x1b]0;title\x07 dog");
+            }
+        }
+        const auto outcome = run({"probe", copy, m_image, "--top", "100"});
+        QVERIFY2(outcome.code == 0, outcome.err);
+        QVERIFY(outcome.out.contains("dog"));
+        QVERIFY(!outcome.out.contains('\x1b') && !outcome.out.contains('\x07'));
+        const auto wrong = run({"probe", copy, m_image, "--class", "\x1b[31mred"});
+        QCOMPARE(wrong.code, 1);
+        QVERIFY(wrong.err.contains("red") && !wrong.err.contains('\x1b'));
+    }
+
     void piecesArePasted() {
         const auto other = kOracle + "images/" + m_classes[7] + "/000.png";
         // All of another image over this one: its own prediction.
@@ -107,6 +126,11 @@ private Q_SLOTS:
         // Resizing looks a little beyond the frame, where this image is still itself.
         QVERIFY(std::abs(pasted["probability"].toDouble() -
                          first(alone["predictions"])["probability"].toDouble()) < 0.05);
+        // Nothing is switched off, so there is nothing to be held at its mean.
+        const auto mean =
+            run({"probe", path("p.brera"), m_image, "--paste", other, "--mean", "--json"});
+        QVERIFY2(mean.code == 0, mean.err);
+        QCOMPARE(mean.json()["pasted"], whole["pasted"]);
         const auto outside = run({"probe", path("p.brera"), m_image, "--paste", other, "--region",
                                   "0.5,0.5,0.8,0.8", "--at", "0.2,0.2"});
         QCOMPARE(outside.code, 1);

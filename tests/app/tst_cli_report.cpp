@@ -11,6 +11,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -74,6 +75,14 @@ private Q_SLOTS:
             {"--compare", m_project, "--audit", "reds", "--by-exemplars", "--out", file, "--json"});
         QVERIFY2(outcome.code == 0, outcome.err);
         QCOMPARE(outcome.json().value("kind").toString(), QString("comparison"));
+        // brera-cli compare knows saved searches, too.
+        const auto compared =
+            run({"compare", m_project, m_project, "--audit", "reds", "--by", "exemplars"});
+        QVERIFY2(compared.code == 0, compared.err);
+        // What was confirmed, layer by layer.
+        QVERIFY2(compared.out.contains("confirmed"), compared.out);
+        static const QRegularExpression confirmed("confirmed .*\nconv1 +1 +1\nlayer4 +0 +0\n");
+        QVERIFY2(QString::fromUtf8(compared.out).contains(confirmed), compared.out);
     }
 
     void mistakesAreSaid() {
@@ -86,6 +95,7 @@ private Q_SLOTS:
         QVERIFY(says(report({"--out", html, "--layer", "conv9"}), "conv1, layer4"));
         QVERIFY(says(report({"--out", html, "--audit", "cats"}), "reds"));
         QVERIFY(says(report({"--out", html, "--curve", "x"}), "no curve"));
+        QVERIFY(says(report({"--out", html, "--layer", "conv1", "--images", "x"}), "--units"));
         QVERIFY(says(report({"--out", m_folder.filePath("no.doc"), "--layer", "conv1"}),
                      ".html, .pdf, .csv or .json"));
         QVERIFY(says(report({"--out", m_folder.filePath("no/where.html"), "--layer", "conv1"}),

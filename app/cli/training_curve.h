@@ -12,10 +12,11 @@ namespace brera::cli {
 
 /// part,epoch,loss,held_out_loss,bleu,seconds,best: a row an epoch.
 /// @throws DataError when it cannot be written.
-void writeCurve(const std::filesystem::path& path, std::span<const milan::TrainingEpoch> epochs);
+void writeTrainingCurve(const std::filesystem::path& path,
+                        std::span<const milan::TrainingEpoch> epochs);
 
 /// The same as a picture: the losses of language model and decoder, and the decoder's BLEU, over
 /// epochs; full lines are held-out units.
-Picture drawCurve(std::span<const milan::TrainingEpoch> epochs);
+Picture drawTrainingCurve(std::span<const milan::TrainingEpoch> epochs);
 
 } // namespace brera::cli

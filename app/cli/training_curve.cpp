@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Brera authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "curve.h"
+#include "training_curve.h"
 
 #include "base/error.h"
 #include "lettering.h"
@@ -99,7 +99,8 @@ std::vector<milan::TrainingEpoch> partOf(std::span<const milan::TrainingEpoch> e
 
 } // namespace
 
-void writeCurve(const std::filesystem::path& path, std::span<const milan::TrainingEpoch> epochs) {
+void writeTrainingCurve(const std::filesystem::path& path,
+                        std::span<const milan::TrainingEpoch> epochs) {
     std::ofstream file(path, std::ios::binary | std::ios::trunc);
     file << "part,epoch,loss,held_out_loss,bleu,seconds,best\n";
     for (const auto& epoch : epochs) {
@@ -114,7 +115,7 @@ void writeCurve(const std::filesystem::path& path, std::span<const milan::Traini
     }
 }
 
-Picture drawCurve(std::span<const milan::TrainingEpoch> epochs) {
+Picture drawTrainingCurve(std::span<const milan::TrainingEpoch> epochs) {
     Picture picture;
     picture.width = 3 * kPanelWidth;
     picture.height = kPanelHeight;
