@@ -3,7 +3,6 @@
 #include "contact_sheet.h"
 
 #include "base/error.h"
-#include "exemplars/masks.h"
 #include "exemplars/patch.h"
 #include "exemplars/project_pictures.h"
 #include "lettering.h"
@@ -54,9 +53,9 @@ std::int64_t drawStrip(Picture& sheet, const project::Project& project,
     for (const auto& exemplar : project.exemplars(layer, head.unit, options.exemplars)) {
         try {
             const auto& picture = pictures.prepared(exemplar.image);
-            const auto mask =
-                exemplars::mask(exemplar.map, head.threshold, picture.height, picture.width);
-            paste(sheet, exemplars::renderPatch(picture, mask, {.size = options.patch}), x, top);
+            paste(sheet,
+                  exemplars::renderExemplar(picture, exemplar.map, head.threshold, options.patch),
+                  x, top);
         } catch (const DataError&) {
             ++missing;
             fill(sheet, x, top, options.patch, options.patch, kMissing);

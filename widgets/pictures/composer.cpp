@@ -20,6 +20,9 @@ QRgb mix(QRgb from, QRgb to, double share) {
                 mix(qBlue(from), qBlue(to), share));
 }
 
+/// What the heat map leaves of the picture's own colour, so that people still know the picture.
+constexpr double kColourKept = 0.6;
+
 QImage composeHeat(const QImage& picture, const ActivationField& field, double top,
                    const MaskStyle& style) {
     std::array<QRgb, 256> colours;
@@ -35,8 +38,9 @@ QImage composeHeat(const QImage& picture, const ActivationField& field, double t
         for (int x = 0; x < picture.width(); ++x) {
             const double step = std::clamp(static_cast<double>(values[x]) * scale, 0.0, 255.0);
             const int grey = qGray(from[x]);
-            const double share = style.opacity * (0.35 + 0.65 * step / 255.0);
-            to[x] = mix(qRgb(grey, grey, grey), colours[static_cast<std::size_t>(step)], share);
+            const double share = style.opacity * (0.2 + 0.8 * step / 255.0);
+            const QRgb faded = mix(qRgb(grey, grey, grey), from[x], kColourKept);
+            to[x] = mix(faded, colours[static_cast<std::size_t>(step)], share);
         }
     }
     return result;
@@ -64,34 +68,23 @@ QImage compose(const QImage& picture, const ActivationField& field, double thres
     if (style.heat) {
         return composeHeat(picture, field, top, style);
     }
-    const int width = field.width;
-    const int height = field.height;
-    const auto level = static_cast<float>(threshold);
-    const auto inside = [&](int x, int y) {
-        return field.values[static_cast<std::size_t>(y) * static_cast<std::size_t>(width) +
-                            static_cast<std::size_t>(x)] > level;
-    };
-    const auto onEdge = [&](int x, int y) {
-        const int reach = style.outline;
-        return !inside(std::max(x - reach, 0), y) || !inside(std::min(x + reach, width - 1), y) ||
-               !inside(x, std::max(y - reach, 0)) || !inside(x, std::min(y + reach, height - 1));
-    };
-    // Dark enough that the inside stands out, bright enough that a person sees what surrounds it.
-    const int keep = static_cast<int>(std::lround(256 * (1 - 0.88 * style.opacity)));
-    const double light = 0.9 * std::min(1.0, style.opacity * 2);
+    // A line stands out as the dimming does; where nothing is dimmed the bare picture is meant.
+    const int outline = style.opacity > 0 ? style.outline : 0;
+    const exemplars::MaskShade shade = exemplars::shadeMask(field, threshold, outline);
+    const int kept = exemplars::brightnessKept(style.opacity);
+    const double strength = std::min(1.0, style.opacity * 2);
     QImage result(picture.size(), QImage::Format_RGB32);
-    for (int y = 0; y < height; ++y) {
+    for (int y = 0; y < field.height; ++y) {
         const auto* from = reinterpret_cast<const QRgb*>(picture.constScanLine(y));
         auto* to = reinterpret_cast<QRgb*>(result.scanLine(y));
-        for (int x = 0; x < width; ++x) {
-            if (!inside(x, y)) {
-                to[x] = qRgb(qRed(from[x]) * keep / 256, qGreen(from[x]) * keep / 256,
-                             qBlue(from[x]) * keep / 256);
-            } else if (style.outline > 0 && onEdge(x, y)) {
-                to[x] = mix(from[x], qRgb(255, 255, 255), light);
-            } else {
-                to[x] = from[x];
-            }
+        const std::size_t row = static_cast<std::size_t>(y) * static_cast<std::size_t>(field.width);
+        for (int x = 0; x < field.width; ++x) {
+            const std::size_t place = row + static_cast<std::size_t>(x);
+            const int inside = shade.inside[place];
+            const int line = outline > 0 ? static_cast<int>(shade.line[place] * strength) : 0;
+            to[x] = qRgb(exemplars::shadeChannel(qRed(from[x]), kept, inside, line),
+                         exemplars::shadeChannel(qGreen(from[x]), kept, inside, line),
+                         exemplars::shadeChannel(qBlue(from[x]), kept, inside, line));
         }
     }
     return result;

@@ -4,6 +4,7 @@
 
 #include "base/extraction_store.h"
 #include "exemplars/activation_field.h"
+#include "exemplars/mask_shade.h"
 
 #include <QImage>
 #include <QRect>
@@ -17,9 +18,9 @@ using exemplars::ActivationField;
 
 /// How masks are shown.
 struct MaskStyle {
-    double opacity = 0.7; ///< of the dimming outside, 0 to 1
-    bool heat = false;    ///< colours by activation instead of the mask
-    int outline = 1;      ///< device pixels
+    double opacity = exemplars::kUsualDimming; ///< of the dimming outside, 0 to 1
+    bool heat = false;                         ///< colours by activation instead of the mask
+    int outline = 1;                           ///< device pixels; 0 for none
 
     bool operator==(const MaskStyle&) const = default;
 };
