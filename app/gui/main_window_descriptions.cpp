@@ -70,8 +70,6 @@ void MainWindow::connectDescriptions() {
             [this](const QString& message) { m_notice->tell(message); });
     connect(m_gallery, &GalleryPage::choiceSettled, m_descriptions,
             &DescriptionSession::keepChoice);
-    connect(m_gallery, &GalleryPage::ownWordsChanged, m_descriptions,
-            &DescriptionSession::keepOwnWords);
     connect(m_gallery, &GalleryPage::describeRequested, this, &MainWindow::describeUnits);
     connect(m_describePage, &DescribePage::backRequested, this, [this] { showPage(m_gallery); });
     connect(m_describePage, &DescribePage::startRequested, this, &MainWindow::startDescribing);

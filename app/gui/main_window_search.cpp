@@ -9,6 +9,7 @@
 #include "gui/main_menu.h"
 #include "gui/project_session.h"
 #include "gui/search_session.h"
+#include "gui/words_command.h"
 #include "widgets/models/hit_model.h"
 #include "widgets/pages/gallery_page.h"
 #include "widgets/pages/search_view.h"
@@ -17,6 +18,7 @@
 #include "widgets/views/card_grid_view.h"
 
 #include <QInputDialog>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPointer>
 #include <QShortcut>
@@ -33,9 +35,11 @@ namespace {
 /// Verdicts given at once, and what they were before.
 class VerdictCommand final : public QUndoCommand {
 public:
+    /// `taken`: told once verdicts were taken back, or given again.
     VerdictCommand(SearchSession& session, QString name, const QList<UnitId>& units,
-                   project::Verdict verdict)
-        : m_session(&session), m_name(std::move(name)), m_units(units), m_verdict(verdict) {
+                   project::Verdict verdict, std::function<void(const QString&, const UnitId&)> taken)
+        : m_session(&session), m_name(std::move(name)), m_units(units), m_verdict(verdict),
+          m_taken(std::move(taken)) {
         for (const UnitId& unit : units) {
             m_before.append(session.verdict(m_name, unit));
         }
@@ -49,12 +53,17 @@ public:
         for (const UnitId& unit : m_units) {
             m_session->setVerdict(m_name, unit, m_verdict);
         }
+        if (!std::exchange(m_given, true)) {
+            return;
+        }
+        m_taken(m_name, m_units.first());
     }
 
     void undo() override {
         for (qsizetype i = 0; i < m_units.size(); ++i) {
             m_session->setVerdict(m_name, m_units[i], m_before[i]);
         }
+        m_taken(m_name, m_units.first());
     }
 
 private:
@@ -63,6 +72,29 @@ private:
     QList<UnitId> m_units;
     QList<project::Verdict> m_before;
     project::Verdict m_verdict;
+    std::function<void(const QString&, const UnitId&)> m_taken;
+    bool m_given = false;
+};
+
+/// A search taken off the list, with its verdicts.
+class RemoveSearchCommand final : public QUndoCommand {
+public:
+    RemoveSearchCommand(SearchSession& session, QString name)
+        : QUndoCommand(MainWindow::tr("removing the search %1").arg(name)), m_session(&session),
+          m_name(std::move(name)) {}
+
+    void redo() override { m_kept = m_session->remove(m_name); }
+
+    void undo() override {
+        if (m_kept) {
+            m_session->restore(*m_kept);
+        }
+    }
+
+private:
+    SearchSession* m_session;
+    QString m_name;
+    std::optional<SearchSession::Kept> m_kept;
 };
 
 } // namespace
@@ -100,9 +132,12 @@ void MainWindow::connectSearch() {
         currentPage()->setFocus();
     });
     connect(m_search, &SearchSession::found, this, [this](const SearchOutcome& outcome) {
-        if (currentPage() != m_gallery) {
+        if (currentPage() != m_gallery && !outcome.again) {
+            const bool typing = m_header->searchField()->hasFocus();
             showPage(m_gallery);
-            m_header->focusSearch();
+            if (typing) { // and goes on doing so
+                m_header->searchField()->setFocus(Qt::OtherFocusReason);
+            }
         }
         m_gallery->showSearch(outcome);
     });
@@ -122,7 +157,7 @@ void MainWindow::connectSearch() {
             });
     connect(m_gallery, &GalleryPage::searchRemoved, this, [this](const QString& name) {
         m_gallery->closeSearch();
-        m_search->remove(name);
+        m_undo->push(new RemoveSearchCommand(*m_search, name));
     });
     connect(m_gallery, &GalleryPage::searchClosed, this, [this] {
         m_search->clear();
@@ -131,15 +166,59 @@ void MainWindow::connectSearch() {
     connect(m_ablationJobs, &AblationJobs::importancesChanged, this,
             [this] { m_search->setImportances(m_ablationJobs->importances()); });
     connect(m_descriptions, &DescriptionSession::kept, m_search, &SearchSession::refresh);
-    connect(m_gallery, &GalleryPage::noteChanged, m_descriptions, &DescriptionSession::keepNote);
-    connect(m_gallery, &GalleryPage::tagsChanged, m_descriptions, &DescriptionSession::keepTags);
+    connectWords();
     connect(view, &SearchView::verdictsGiven, this, &MainWindow::giveVerdicts);
     connect(view, &SearchView::saveRequested, this, &MainWindow::saveSearch);
     connect(view, &SearchView::menuRequested, this, &MainWindow::showSearchMenu);
-    connect(view, &SearchView::similarRequested, this, [this](const UnitId& unit) {
-        m_header->setSearch({});
-        m_search->searchSimilar(unit);
-    });
+    connect(m_gallery, &GalleryPage::similarRequested, this, &MainWindow::searchSimilar);
+}
+
+void MainWindow::connectWords() {
+    const auto name = [](const UnitId& unit) { return QString::fromStdString(unit.toString()); };
+    connect(m_gallery, &GalleryPage::ownWordsChanged, this,
+            [this, name](const UnitId& unit, const QString& text, const QString& before) {
+                const auto put = [this](const UnitId& of, const QString& words, bool shown) {
+                    if (!shown) {
+                        m_gallery->putOwnWords(of, words);
+                        m_gallery->lookAt(of);
+                    }
+                    m_descriptions->keepOwnWords(of, words);
+                };
+                m_undo->push(
+                    new WordsCommand(tr("own words for %1").arg(name(unit)), unit, before, text, put));
+            });
+    connect(m_gallery, &GalleryPage::noteChanged, this,
+            [this, name](const UnitId& unit, const QString& note, const QString& before) {
+                const auto put = [this](const UnitId& of, const QString& words, bool shown) {
+                    if (!shown) {
+                        m_gallery->putNote(of, words);
+                        m_gallery->lookAt(of);
+                    }
+                    m_descriptions->keepNote(of, words);
+                };
+                m_undo->push(
+                    new WordsCommand(tr("the note on %1").arg(name(unit)), unit, before, note, put));
+            });
+    connect(m_gallery, &GalleryPage::tagsChanged, this,
+            [this, name](const UnitId& unit, const QStringList& tags, const QStringList& before) {
+                const auto put = [this](const UnitId& of, const QString& words, bool shown) {
+                    const QStringList list = words.split(QLatin1Char(','), Qt::SkipEmptyParts);
+                    if (!shown) {
+                        m_gallery->putTags(of, list);
+                        m_gallery->lookAt(of);
+                    }
+                    m_descriptions->keepTags(of, list);
+                };
+                // Tags have no commas: they are separated by them.
+                const QString comma = QStringLiteral(",");
+                m_undo->push(new WordsCommand(tr("the tags of %1").arg(name(unit)), unit,
+                                              before.join(comma), tags.join(comma), put));
+            });
+}
+
+void MainWindow::searchSimilar(const UnitId& unit) {
+    m_header->setSearch({});
+    m_search->searchSimilar(unit);
 }
 
 void MainWindow::searchWhenOpen(const QString& query) {
@@ -167,7 +246,15 @@ void MainWindow::giveVerdicts(const QList<UnitId>& units, project::Verdict verdi
         }
         view->setName(name, name);
     }
-    m_undo->push(new VerdictCommand(*m_search, name, units, verdict));
+    const auto taken = [this](const QString& search, const UnitId& unit) {
+        if (m_gallery->isSearching() && m_gallery->searchView()->outcome().name == search) {
+            m_gallery->lookAt(unit);
+        } else {
+            m_notice->tell(tr("A verdict on %1 in the search “%2” has changed.")
+                               .arg(QString::fromStdString(unit.toString()), search));
+        }
+    };
+    m_undo->push(new VerdictCommand(*m_search, name, units, verdict, taken));
 }
 
 void MainWindow::saveSearch() {
@@ -204,8 +291,8 @@ void MainWindow::showSearchMenu(const QPoint& place, const QList<UnitId>& units)
     addAblationActions(*menu, {units.begin(), units.end()});
     menu->addSeparator();
     if (units.size() == 1) {
-        menu->addAction(tr("More like this"), this,
-                        [this, units] { m_search->searchSimilar(units.first()); });
+        menu->addAction(tr("More like this\tM"), this,
+                        [this, units] { searchSimilar(units.first()); });
         menu->addAction(tr("Show in its layer"), this,
                         [this, units] { m_gallery->showInLayer(units.first()); });
     }

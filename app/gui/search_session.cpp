@@ -3,19 +3,14 @@
 #include "gui/search_session.h"
 
 #include "audit/presets.h"
-#include "audit/similar.h"
 #include "base/error.h"
+#include "gui/search_engine.h"
 #include "gui/shared_project.h"
-#include "language/wordnet.h"
-#include "project/search.h"
 #include "widgets/jobs/job_controller.h"
-#include "widgets/models/description_text.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <mutex>
-#include <unordered_map>
 
 namespace brera::gui {
 namespace {
@@ -29,15 +24,8 @@ using widgets::SearchOutcome;
 constexpr std::int64_t kFirstHits = 100;
 /// More cards than anybody looks through; the count tells of the rest.
 constexpr std::int64_t kMostHits = 5000;
-constexpr std::size_t kMostSimilar = 60;
-
-/// What cards say of a unit that the search itself does not.
-struct Known {
-    float activation = 0;
-    double threshold = 0;
-    double wpmi = std::numeric_limits<double>::quiet_NaN();
-    QString text;
-};
+/// Someone who types on is not to wait for the rest of what fewer letters found.
+constexpr int kRestMilliseconds = 250;
 
 QString presetTitle(std::string_view name) {
     if (name == "faces") {
@@ -55,129 +43,7 @@ QString presetTitle(std::string_view name) {
     return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
 }
 
-/// Bytes of UTF-8 into characters of the string they make.
-QList<QPair<int, int>> characters(const std::string& text,
-                                  const std::vector<std::pair<int, int>>& bytes) {
-    QList<QPair<int, int>> result;
-    const auto place = [&](int byte) {
-        return static_cast<int>(QString::fromUtf8(text.data(), byte).size());
-    };
-    for (const auto& [begin, end] : bytes) {
-        result.append({place(begin), place(end)});
-    }
-    return result;
-}
-
 } // namespace
-
-/// A handle of its own, so that a search never waits for what else reads or writes the project.
-struct SearchSession::Engine {
-    std::filesystem::path path;
-    std::mutex mutex;
-    std::optional<project::Project> project;
-    std::unordered_map<std::string, std::unordered_map<std::int64_t, Known>> known; ///< by layer
-    std::optional<language::WordNet> wordNet;
-    std::optional<audit::Neighbours> neighbours;
-
-    project::Project& open() {
-        if (!project) {
-            project.emplace(project::Project::open(path, project::OpenMode::ReadOnly));
-        }
-        return *project;
-    }
-
-    project::Widen widen() {
-        return [this](std::string_view word) {
-            if (!wordNet) {
-                wordNet.emplace();
-            }
-            return wordNet->widen(word);
-        };
-    }
-
-    std::unordered_map<std::int64_t, Known>& layer(const std::string& name) {
-        const auto [place, fresh] = known.try_emplace(name);
-        if (fresh) {
-            for (const project::UnitHead& head : open().units(name)) {
-                Known& unit = place->second[head.unit];
-                unit.activation = head.topActivation;
-                unit.threshold = head.threshold;
-            }
-            for (const project::Description& description : open().descriptions(name)) {
-                Known& unit = place->second[description.unit];
-                unit.wpmi = description.machineText.empty()
-                                ? std::numeric_limits<double>::quiet_NaN()
-                                : description.wpmi;
-                unit.text = QString::fromStdString(description.text);
-                if (!description.human) {
-                    unit.text = widgets::sentenceCase(std::move(unit.text));
-                }
-            }
-        }
-        return place->second;
-    }
-
-    FoundUnit unit(const UnitId& id) {
-        FoundUnit found;
-        found.unit = id;
-        const Known& unit = layer(id.layer)[id.index];
-        found.activation = unit.activation;
-        found.threshold = unit.threshold;
-        found.wpmi = unit.wpmi;
-        found.text = unit.text;
-        return found;
-    }
-
-    SearchOutcome search(const QString& query, std::int64_t most) {
-        const std::lock_guard lock(mutex);
-        const auto result = project::search(open(), query.toStdString(), most, widen());
-        SearchOutcome outcome;
-        outcome.query = query;
-        outcome.total = result.total;
-        outcome.literal = result.literal;
-        for (const auto& [layer, units] : result.byLayer) {
-            outcome.byLayer.push_back({QString::fromStdString(layer), units});
-        }
-        outcome.units.reserve(result.hits.size());
-        for (const project::SearchHit& hit : result.hits) {
-            FoundUnit found = unit(hit.unit);
-            found.text = widgets::sentenceCase(QString::fromStdString(hit.text));
-            found.matches = characters(hit.text, hit.matches);
-            outcome.units.push_back(std::move(found));
-        }
-        return outcome;
-    }
-
-    SearchOutcome similar(const UnitId& like, const std::stop_token& stop,
-                          const Progress& progress) {
-        const std::lock_guard lock(mutex);
-        if (!neighbours) {
-            neighbours.emplace(audit::Neighbours::build(open(), stop, progress));
-        }
-        SearchOutcome outcome;
-        for (const audit::Neighbour& near :
-             neighbours->near(like, audit::Likeness::Both, kMostSimilar)) {
-            outcome.units.push_back(unit(near.unit));
-        }
-        outcome.total = static_cast<qint64>(outcome.units.size());
-        for (const LayerShape& layer : open().layers()) {
-            const auto units = std::count_if(
-                outcome.units.begin(), outcome.units.end(),
-                [&](const FoundUnit& found) { return found.unit.layer == layer.path; });
-            if (units > 0) {
-                outcome.byLayer.push_back({QString::fromStdString(layer.path), units});
-            }
-        }
-        return outcome;
-    }
-
-    /// Descriptions have changed.
-    void forget() {
-        const std::lock_guard lock(mutex);
-        known.clear();
-        neighbours.reset();
-    }
-};
 
 /// All searches of the list, counted, with the verdicts on them.
 struct SearchSession::Counted {
@@ -187,6 +53,13 @@ struct SearchSession::Counted {
 
 SearchSession::SearchSession(widgets::JobController& jobs, QObject* parent)
     : QObject(parent), m_jobs(jobs) {
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(kRestMilliseconds);
+    connect(&m_rest, &QTimer::timeout, this, [this] {
+        if (m_engine && m_asked) {
+            run(kMostHits, true);
+        }
+    });
 }
 
 SearchSession::~SearchSession() = default;
@@ -194,8 +67,7 @@ SearchSession::~SearchSession() = default;
 void SearchSession::open(std::shared_ptr<SharedProject> project) {
     close();
     m_project = std::move(project);
-    m_engine = std::make_shared<Engine>();
-    m_engine->path = m_project->path();
+    renewEngine();
     m_writeProblem =
         m_project->readOnlyReason().empty() ? QString() : tr("This project can only be read.");
     count();
@@ -209,22 +81,24 @@ void SearchSession::close() {
     m_entries.clear();
     m_verdicts.clear();
     m_importances.clear();
+    m_removed.clear();
     m_writeProblem.clear();
     Q_EMIT entriesChanged(m_entries);
 }
 
 void SearchSession::search(const QString& query, const QString& name) {
     m_asked = Asked{query, name, {}};
-    run();
+    run(kFirstHits, false);
 }
 
 void SearchSession::searchSimilar(const UnitId& unit) {
     m_asked = Asked{{}, {}, unit};
-    run();
+    run(kFirstHits, false);
 }
 
 void SearchSession::clear() {
     m_asked.reset();
+    m_rest.stop();
     m_jobs.drop(QStringLiteral("search"));
 }
 
@@ -232,20 +106,23 @@ void SearchSession::refresh() {
     if (!m_engine) {
         return;
     }
-    m_engine->forget();
+    // What runs keeps the old engine, whose lock nobody here waits for.
+    renewEngine();
     count();
     if (m_asked) {
-        run();
+        run(kMostHits, true);
     }
 }
 
-void SearchSession::run() {
-    if (m_engine) {
-        run(kFirstHits);
-    }
+void SearchSession::renewEngine() {
+    m_engine = std::make_shared<SearchEngine>(m_project->path());
 }
 
-void SearchSession::run(std::int64_t most) {
+void SearchSession::run(std::int64_t most, bool again) {
+    m_rest.stop();
+    if (!m_engine) {
+        return;
+    }
     const Asked asked = *m_asked;
     m_jobs.start<SearchOutcome>(
         QStringLiteral("search"), this,
@@ -256,7 +133,7 @@ void SearchSession::run(std::int64_t most) {
             outcome.name = asked.name;
             return outcome;
         },
-        [this, engine = m_engine, asked, most](Outcome<SearchOutcome> outcome) {
+        [this, engine = m_engine, asked, most, again](Outcome<SearchOutcome> outcome) {
             if (engine != m_engine) {
                 return;
             }
@@ -274,9 +151,10 @@ void SearchSession::run(std::int64_t most) {
                                ? !asked.query.isEmpty() && entry.query == asked.query.trimmed()
                                : entry.name == asked.name;
                 });
+            found.again = again;
             found.title = asked.query;
             if (!asked.like.layer.empty()) {
-                found.title = tr("Like %1").arg(QString::fromStdString(asked.like.toString()));
+                found.title = tr("Like %1, in words and exemplars").arg(QString::fromStdString(asked.like.toString()));
             } else if (kept != m_entries.end()) {
                 found.name = kept->name;
                 found.title = kept->title;
@@ -292,7 +170,7 @@ void SearchSession::run(std::int64_t most) {
             const bool more = most < kMostHits && shown == most && found.total > shown;
             Q_EMIT this->found(found);
             if (more && m_asked) { // unless that ended the search
-                run(kMostHits);
+                m_rest.start();
             }
         });
 }
@@ -301,18 +179,30 @@ void SearchSession::setImportances(std::map<UnitId, double> importances) {
     if (importances != m_importances) {
         m_importances = std::move(importances);
         if (m_asked) {
-            run();
+            run(kMostHits, true);
         }
     }
 }
 
 void SearchSession::count() {
+    // Those that were kept just now may not be in the file yet.
+    std::vector<project::SavedSearch> fresh;
+    for (const widgets::SearchEntry& entry : m_entries) {
+        if (!entry.shipped) {
+            fresh.push_back({entry.name.toStdString(), entry.query.toStdString()});
+        }
+    }
     m_jobs.start<Counted>(
         QStringLiteral("searches"), this,
-        [engine = m_engine](std::stop_token stop, const Progress&) {
-            const std::lock_guard lock(engine->mutex);
-            project::Audits audits(engine->open());
+        [engine = m_engine, fresh = std::move(fresh)](std::stop_token stop, const Progress&) {
+            std::vector<project::SavedSearch> saved;
             Counted counted;
+            engine->kept([&](const project::Audits& audits) {
+                saved = audits.searches();
+                for (const auto& [name, verdict] : audits.verdicts()) {
+                    counted.verdicts[QString::fromStdString(name)][verdict.unit] = verdict.verdict;
+                }
+            });
             const auto add = [&](const std::string& name, const QString& title,
                                  const std::string& query, bool shipped) {
                 if (stop.stop_requested()) {
@@ -320,20 +210,25 @@ void SearchSession::count() {
                 }
                 widgets::SearchEntry entry{QString::fromStdString(name), title,
                                            QString::fromStdString(query), shipped};
-                entry.units = project::search(engine->open(), query, 0, engine->widen()).total;
+                entry.units = engine->count(query);
                 counted.entries.push_back(std::move(entry));
             };
             for (const audit::Preset& preset : audit::presets()) {
                 add(std::string(preset.name), presetTitle(preset.name), std::string(preset.query),
                     true);
             }
-            for (const project::SavedSearch& saved : audits.searches()) {
-                if (audit::findPreset(saved.name) == nullptr) {
-                    add(saved.name, QString::fromStdString(saved.name), saved.query, false);
+            for (const project::SavedSearch& search : fresh) {
+                const bool there = std::any_of(
+                    saved.begin(), saved.end(),
+                    [&](const project::SavedSearch& other) { return other.name == search.name; });
+                if (!there) {
+                    saved.push_back(search);
                 }
             }
-            for (const auto& [name, verdict] : audits.verdicts()) {
-                counted.verdicts[QString::fromStdString(name)][verdict.unit] = verdict.verdict;
+            for (const project::SavedSearch& search : saved) {
+                if (audit::findPreset(search.name) == nullptr) {
+                    add(search.name, QString::fromStdString(search.name), search.query, false);
+                }
             }
             return counted;
         },
@@ -351,6 +246,12 @@ void SearchSession::count() {
 
 void SearchSession::take(Counted counted) {
     // What was said meanwhile is newer than what was read.
+    std::erase_if(counted.entries, [this](const widgets::SearchEntry& entry) {
+        return m_removed.contains(entry.name);
+    });
+    for (const QString& name : m_removed) {
+        counted.verdicts.erase(name);
+    }
     for (auto& [name, units] : m_verdicts) {
         for (const auto& [unit, verdict] : units) {
             counted.verdicts[name][unit] = verdict;
@@ -382,20 +283,19 @@ void SearchSession::tellEntries() {
 }
 
 QString SearchSession::save(const QString& name, const QString& query) {
-    const QString kept = name.trimmed().isEmpty() ? query.trimmed() : name.trimmed();
-    if (!m_project || !m_writeProblem.isEmpty() || kept.isEmpty()) {
+    const QString wanted = name.trimmed().isEmpty() ? query.trimmed() : name.trimmed();
+    if (!m_project || !m_writeProblem.isEmpty() || wanted.isEmpty()) {
         return {};
     }
+    const QString kept = freeName(wanted, query.trimmed());
     const auto there =
         std::find_if(m_entries.begin(), m_entries.end(),
                      [&](const widgets::SearchEntry& entry) { return entry.name == kept; });
-    if (there == m_entries.end()) {
-        m_entries.push_back({kept, kept, query.trimmed()});
-    } else if (there->shipped) {
-        return kept; // its words are Brera's
-    } else {
-        there->query = query.trimmed();
+    if (there != m_entries.end()) {
+        return kept;
     }
+    m_entries.push_back({kept, kept, query.trimmed()});
+    m_removed.erase(kept);
     write(QStringLiteral("search ") + kept,
           [search = project::SavedSearch{kept.toStdString(), query.trimmed().toStdString()}](
               project::Project& project) { project::Audits(project).save(search); });
@@ -404,19 +304,49 @@ QString SearchSession::save(const QString& name, const QString& query) {
     return kept;
 }
 
-void SearchSession::remove(const QString& name) {
+QString SearchSession::freeName(const QString& name, const QString& query) const {
+    const auto isTaken = [&](const QString& candidate) {
+        return std::any_of(m_entries.begin(), m_entries.end(),
+                           [&](const widgets::SearchEntry& entry) {
+                               const bool same = entry.name.compare(candidate, Qt::CaseInsensitive) == 0 ||
+                                                 entry.title.compare(candidate, Qt::CaseInsensitive) == 0;
+                               return same && (entry.shipped || entry.query != query);
+                           });
+    };
+    QString candidate = name;
+    for (int number = 2; isTaken(candidate); ++number) {
+        candidate = QStringLiteral("%1 (%2)").arg(name).arg(number);
+    }
+    return candidate;
+}
+
+std::optional<SearchSession::Kept> SearchSession::remove(const QString& name) {
     const auto there =
         std::find_if(m_entries.begin(), m_entries.end(),
                      [&](const widgets::SearchEntry& entry) { return entry.name == name; });
     if (!m_project || !m_writeProblem.isEmpty() || there == m_entries.end() || there->shipped) {
-        return;
+        return {};
+    }
+    Kept kept{name, there->query, {}};
+    if (const auto verdicts = m_verdicts.find(name); verdicts != m_verdicts.end()) {
+        kept.verdicts = verdicts->second;
     }
     m_entries.erase(there);
     m_verdicts.erase(name);
+    m_removed.insert(name);
     write(QStringLiteral("search ") + name, [name = name.toStdString()](project::Project& project) {
         project::Audits(project).remove(name);
     });
     tellEntries();
+    return kept;
+}
+
+void SearchSession::restore(const Kept& kept) {
+    if (save(kept.name, kept.query) == kept.name) {
+        for (const auto& [unit, verdict] : kept.verdicts) {
+            setVerdict(kept.name, unit, verdict);
+        }
+    }
 }
 
 void SearchSession::setVerdict(const QString& name, const UnitId& unit, project::Verdict verdict) {
@@ -443,20 +373,14 @@ project::Verdict SearchSession::verdict(const QString& name, const UnitId& unit)
 
 void SearchSession::write(const QString& key, std::function<void(project::Project&)> change) {
     m_project->post(key.toStdString(), std::move(change));
-    m_jobs.start<QStringList>(
+    // What could not be written is told by the project itself, whoever wrote.
+    m_jobs.start<bool>(
         QStringLiteral("verdicts"), this,
         [project = m_project](std::stop_token, const Progress&) {
-            QStringList problems;
-            for (const std::string& problem : project->writeQueued()) {
-                problems.append(QString::fromStdString(problem));
-            }
-            return problems;
+            project->writeQueued();
+            return true;
         },
-        [this](Outcome<QStringList> outcome) {
-            if (outcome.value && !outcome.value->isEmpty()) {
-                Q_EMIT failed(outcome.value->join(QLatin1Char('\n')));
-            }
-        });
+        [](const Outcome<bool>&) {});
 }
 
 } // namespace brera::gui

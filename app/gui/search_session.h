@@ -4,6 +4,7 @@
 
 #include <QObject>
 #include <QString>
+#include <QTimer>
 
 #include "widgets/pages/search_results.h"
 
@@ -12,6 +13,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace brera::widgets {
@@ -20,6 +22,7 @@ class JobController;
 
 namespace brera::gui {
 
+class SearchEngine;
 class SharedProject;
 
 /// Searches in the project the window shows, the searches it keeps, and the verdicts on what they
@@ -41,6 +44,8 @@ public:
     void clear();
     /// Descriptions have changed: everything is counted, and the last search made, once more.
     void refresh();
+    /// False while the rest of what was found is still to be read.
+    bool isSettled() const { return !m_rest.isActive(); }
 
     /// By which units found can be sorted; what is shown is told anew.
     void setImportances(std::map<UnitId, double> importances);
@@ -49,9 +54,19 @@ public:
     /// Why nothing can be kept; empty when it can.
     const QString& writeProblem() const { return m_writeProblem; }
 
-    /// Keeps a search; an empty name is the query itself. Returns its name.
+    /// Keeps a search; an empty name is the query itself. A name that stands for other words (a
+    /// shipped search's too) gets a number, as its verdicts are on what those words find. Returns
+    /// the name; empty when nothing can be kept.
     QString save(const QString& name, const QString& query);
-    void remove(const QString& name);
+    /// A search that was kept, with the verdicts on it, so that it can be brought back.
+    struct Kept {
+        QString name;
+        QString query;
+        std::map<UnitId, project::Verdict> verdicts;
+    };
+    /// Nothing when there is no such search, or it is shipped.
+    std::optional<Kept> remove(const QString& name);
+    void restore(const Kept& kept);
     /// Verdicts are written as they are given.
     void setVerdict(const QString& name, const UnitId& unit, project::Verdict verdict);
     project::Verdict verdict(const QString& name, const UnitId& unit) const;
@@ -71,22 +86,25 @@ private:
     };
     struct Counted;
 
-    void run();
-    void run(std::int64_t most);
+    /// `again`: nobody has asked for it anew.
+    void run(std::int64_t most, bool again);
+    QString freeName(const QString& name, const QString& query) const;
+    void renewEngine();
     void count();
     void take(Counted counted);
     void tellEntries();
     void write(const QString& key, std::function<void(project::Project&)> change);
 
-    struct Engine; ///< what the worker threads share
     widgets::JobController& m_jobs;
     std::shared_ptr<SharedProject> m_project;
-    std::shared_ptr<Engine> m_engine;
+    std::shared_ptr<SearchEngine> m_engine; ///< what the worker threads share
     std::optional<Asked> m_asked;
     std::vector<widgets::SearchEntry> m_entries;
     std::map<QString, std::map<UnitId, project::Verdict>> m_verdicts;
     std::map<UnitId, double> m_importances;
+    std::set<QString> m_removed; ///< which a count under way may still know
     QString m_writeProblem;
+    QTimer m_rest; ///< the rest of what was found is for those who stay
 };
 
 } // namespace brera::gui

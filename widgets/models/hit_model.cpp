@@ -77,11 +77,26 @@ void HitModel::setLayer(const QString& layer) {
 
 void HitModel::setOrder(HitOrder order) {
     if (order != m_order) {
-        beginResetModel();
         m_order = order;
-        arrange();
-        endResetModel();
+        rearrange();
     }
+}
+
+void HitModel::rearrange() {
+    Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
+    const QModelIndexList before = persistentIndexList();
+    std::vector<UnitId> units;
+    units.reserve(static_cast<std::size_t>(before.size()));
+    for (const QModelIndex& index : before) {
+        units.push_back(unit(index.row()).unit);
+    }
+    arrange();
+    QModelIndexList after;
+    for (const UnitId& unit : units) {
+        after.append(index(rowOf(unit)));
+    }
+    changePersistentIndexList(before, after);
+    Q_EMIT layoutChanged({}, VerticalSortHint);
 }
 
 void HitModel::arrange() {
@@ -158,6 +173,13 @@ void HitModel::setVerdict(const UnitId& unit, project::Verdict verdict) {
 qint64 HitModel::count(project::Verdict verdict) const {
     return std::count_if(m_units.begin(), m_units.end(),
                          [&](const FoundUnit& unit) { return unit.verdict == verdict; });
+}
+
+qint64 HitModel::confirmedIn(const QString& layer) const {
+    const std::string name = layer.toStdString();
+    return std::count_if(m_units.begin(), m_units.end(), [&](const FoundUnit& unit) {
+        return unit.verdict == project::Verdict::Confirmed && unit.unit.layer == name;
+    });
 }
 
 CardRequest HitModel::request(int row) const {

@@ -39,6 +39,8 @@ public:
     void setVerdict(const UnitId& unit, project::Verdict verdict);
     /// How many of all units, shown or not, bear the verdict.
     qint64 count(project::Verdict verdict) const;
+    /// How many of the layer's units, shown or not, are confirmed.
+    qint64 confirmedIn(const QString& layer) const;
     qint64 size() const { return static_cast<qint64>(m_units.size()); }
     CardRequest request(int row) const;
     /// A unit's pictures have arrived.
@@ -53,6 +55,8 @@ public:
 
 private:
     void arrange();
+    /// The same units in another order.
+    void rearrange();
 
     UnitModel::PictureLookup m_lookup;
     std::function<QVariant(const UnitId&)> m_badges;

@@ -4,6 +4,7 @@
 
 #include "widgets/models/layer_model.h"
 #include "widgets/models/search_list_model.h"
+#include "widgets/pages/description_panel.h"
 #include "widgets/pages/exemplar_page.h"
 #include "widgets/pages/inspector.h"
 #include "widgets/pages/search_view.h"
@@ -31,6 +32,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace brera::widgets {
 namespace {
@@ -188,13 +190,11 @@ void GalleryPage::connectDescriptions() {
     connect(m_inspector, &Inspector::describeRequested, this, &GalleryPage::describeRequested);
     connect(m_inspector, &Inspector::noteChanged, this,
             [this](const UnitId& unit, const QString& note) {
-                m_notes[unit] = note;
-                Q_EMIT noteChanged(unit, note);
+                Q_EMIT noteChanged(unit, note, rememberNote(unit, note));
             });
     connect(m_inspector, &Inspector::tagsChanged, this,
             [this](const UnitId& unit, const QStringList& tags) {
-                m_tags[unit] = tags;
-                Q_EMIT tagsChanged(unit, tags);
+                Q_EMIT tagsChanged(unit, tags, rememberTags(unit, tags));
             });
     connect(m_inspector, &Inspector::choiceChanged, m_units, &UnitModel::choose);
     connect(m_inspector, &Inspector::choiceSettled, this, [this](const DescriptionChoice& choice) {
@@ -204,12 +204,7 @@ void GalleryPage::connectDescriptions() {
     });
     connect(m_inspector, &Inspector::ownWordsChanged, this,
             [this](const UnitId& unit, const QString& text) {
-                m_typed[unit] = text;
-                if (unit.layer == m_units->layer()) {
-                    m_units->setOwnWords(unit.index, text);
-                    showDescribed();
-                }
-                Q_EMIT ownWordsChanged(unit, text);
+                Q_EMIT ownWordsChanged(unit, text, rememberOwnWords(unit, text));
             });
 }
 
@@ -240,7 +235,60 @@ void GalleryPage::setDescriptions(LayerDescriptions descriptions) {
 
 void GalleryPage::setDescription(DescriptionView view) {
     applyOwnWords(view);
+    m_described = view;
     m_inspector->setDescription(view);
+}
+
+void GalleryPage::putOwnWords(const UnitId& unit, const QString& text) {
+    rememberOwnWords(unit, text);
+    showWords(unit);
+}
+
+void GalleryPage::putNote(const UnitId& unit, const QString& note) {
+    rememberNote(unit, note);
+    showWords(unit);
+}
+
+void GalleryPage::putTags(const UnitId& unit, const QStringList& tags) {
+    rememberTags(unit, tags);
+    showWords(unit);
+}
+
+QString GalleryPage::rememberOwnWords(const UnitId& unit, const QString& text) {
+    m_typed[unit] = text;
+    if (unit.layer == m_units->layer()) {
+        m_units->setOwnWords(unit.index, text);
+        showDescribed();
+    }
+    return unit == m_described.unit ? std::exchange(m_described.own, text) : QString();
+}
+
+QString GalleryPage::rememberNote(const UnitId& unit, const QString& note) {
+    m_notes[unit] = note;
+    return unit == m_described.unit ? std::exchange(m_described.note, note) : QString();
+}
+
+QStringList GalleryPage::rememberTags(const UnitId& unit, const QStringList& tags) {
+    m_tags[unit] = tags;
+    return unit == m_described.unit ? std::exchange(m_described.tags, tags) : QStringList();
+}
+
+void GalleryPage::showWords(const UnitId& unit) {
+    if (unit == m_described.unit && unit == m_inspector->unit()) {
+        m_inspector->setDescription(m_described);
+    }
+}
+
+void GalleryPage::lookAt(const UnitId& unit) {
+    if (isSearching()) {
+        if (const int row = m_search->model()->rowOf(unit); row >= 0) {
+            m_search->grid()->setCurrentIndex(m_search->model()->index(row));
+        }
+    } else if (unit.layer == m_units->layer()) {
+        if (const int row = m_units->rowOf(unit.index); row >= 0) {
+            m_grid->setCurrentIndex(m_units->index(row));
+        }
+    }
 }
 
 void GalleryPage::applyOwnWords(LayerDescriptions& descriptions) const {
@@ -362,7 +410,8 @@ void GalleryPage::openExemplar(int row) {
         return;
     }
     m_exemplarPage->showExemplar(QString::fromStdString(m_inspector->unit().toString()),
-                                 *m_inspector->model(), row);
+                                 m_inspector->description()->headline(), *m_inspector->model(),
+                                 row);
     m_inspector->setCurrentExemplar(row);
     m_centre->setCurrentIndex(ExemplarCentre);
     m_exemplarPage->setFocus();
@@ -414,17 +463,19 @@ void GalleryPage::resizeCards() {
 }
 
 void GalleryPage::keyPressEvent(QKeyEvent* event) {
+    CardGridView* grid = isSearching() ? m_search->grid() : m_grid;
     if (event->key() == Qt::Key_Escape) {
         if (isExemplarOpen()) {
             goBack();
             return;
         }
-        if (isSearching()) {
-            closeSearch();
+        // Out of a field first: what is being written there is not about the search.
+        if (!grid->hasFocus() && grid->isVisible()) {
+            grid->setFocus();
             return;
         }
-        if (!m_grid->hasFocus()) {
-            m_grid->setFocus();
+        if (isSearching()) {
+            closeSearch();
             return;
         }
     }

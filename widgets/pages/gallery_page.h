@@ -67,6 +67,12 @@ public:
     /// Ignored when it is of another layer than the one that is shown.
     void setDescriptions(LayerDescriptions descriptions);
     void setDescription(DescriptionView view);
+    /// Shows what is to stand there in place of what was written; nothing is told of it.
+    void putOwnWords(const UnitId& unit, const QString& text);
+    void putNote(const UnitId& unit, const QString& note);
+    void putTags(const UnitId& unit, const QStringList& tags);
+    /// Goes to a unit among those that are shown; elsewhere it stays where it is.
+    void lookAt(const UnitId& unit);
     /// Words that were typed and not kept yet are kept now.
     void commit();
     /// The searches of the side list.
@@ -107,12 +113,15 @@ Q_SIGNALS:
     void describeRequested();
     /// How all units' descriptions are to be chosen from now on.
     void choiceSettled(const brera::widgets::DescriptionChoice& choice);
-    void ownWordsChanged(const brera::UnitId& unit, const QString& text);
-    void noteChanged(const brera::UnitId& unit, const QString& note);
-    void tagsChanged(const brera::UnitId& unit, const QStringList& tags);
+    /// What a person has written of a unit; `before`: what stood there.
+    void ownWordsChanged(const brera::UnitId& unit, const QString& text, const QString& before);
+    void noteChanged(const brera::UnitId& unit, const QString& note, const QString& before);
+    void tagsChanged(const brera::UnitId& unit, const QStringList& tags, const QStringList& before);
     /// A search of the side list was chosen.
     void searchChosen(const QString& query, const QString& name);
     void searchRemoved(const QString& name);
+    /// Units like one are wanted.
+    void similarRequested(const brera::UnitId& unit);
     /// Esc, or a layer was chosen: the search is over.
     void searchClosed();
 
@@ -128,6 +137,11 @@ private:
     void stepExemplar(int step);
     void connectDescriptions();
     void showDescribed();
+    /// What a person has written, before the file has it; returns what stood there.
+    QString rememberOwnWords(const UnitId& unit, const QString& text);
+    QString rememberNote(const UnitId& unit, const QString& note);
+    QStringList rememberTags(const UnitId& unit, const QStringList& tags);
+    void showWords(const UnitId& unit);
     void connectSearch();
     void searchMenu(const QPoint& place);
     void applyOwnWords(LayerDescriptions& descriptions) const;
@@ -156,6 +170,7 @@ private:
     UnitId m_wanted;              ///< whose turn it is when the timer ends
     std::int64_t m_awaited = -1; ///< unit to go to once its layer is there
     DescriptionFacts m_facts;
+    DescriptionView m_described; ///< the inspector's unit
     /// Own words of this sitting: what is read may be older, as writing takes its time.
     std::map<UnitId, QString> m_typed;
     std::map<UnitId, QString> m_notes;

@@ -8,8 +8,10 @@
 #include "widgets/pages/search_view.h"
 #include "widgets/views/card_grid_view.h"
 
+#include <QItemSelectionModel>
 #include <QListView>
 #include <QMenu>
+#include <QShortcut>
 #include <QStackedWidget>
 
 #include <utility>
@@ -26,6 +28,15 @@ void GalleryPage::connectSearch() {
                     m_search->model()->refreshRole(UnitModel::BadgesRole);
                 }
             });
+    for (CardGridView* grid : {m_grid, m_search->grid()}) {
+        auto* similar = new QShortcut(Qt::Key_M, grid, nullptr, nullptr, Qt::WidgetShortcut);
+        connect(similar, &QShortcut::activated, this, [this, grid] {
+            if (const int row = grid->currentIndex().row(); row >= 0) {
+                Q_EMIT similarRequested(grid == m_grid ? m_units->request(row).unit
+                                                       : m_search->model()->unit(row).unit);
+            }
+        });
+    }
     connect(m_layerList, &QAbstractItemView::clicked, this, &GalleryPage::closeSearch);
     connect(m_search, &SearchView::unitRequested, this, [this](const UnitId& unit) {
         m_wanted = unit;
@@ -75,7 +86,11 @@ void GalleryPage::showSearches(std::vector<SearchEntry> entries) {
 void GalleryPage::showSearch(SearchOutcome outcome) {
     const QString name = outcome.name;
     const bool focused = m_grid->hasFocus();
-    m_centre->setCurrentWidget(m_search);
+    // The rest of what was found disturbs nobody who looks at an exemplar meanwhile.
+    if (!outcome.again || !isExemplarOpen()) {
+        m_centre->setCurrentWidget(m_search);
+    }
+    m_layerList->clearSelection();
     m_search->showOutcome(std::move(outcome));
     if (focused) {
         m_search->grid()->setFocus();
@@ -93,6 +108,8 @@ void GalleryPage::closeSearch() {
     m_centre->setCurrentIndex(0);
     m_searchList->setCurrentIndex({});
     m_searchList->clearSelection();
+    m_layerList->selectionModel()->select(m_layerList->currentIndex(),
+                                          QItemSelectionModel::ClearAndSelect);
     if (const QModelIndex current = m_grid->currentIndex(); current.isValid()) {
         m_wanted = m_units->request(current.row()).unit;
         m_inspect.start();

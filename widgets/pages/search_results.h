@@ -41,6 +41,7 @@ struct SearchOutcome {
     qint64 total = 0;             ///< what there is in all
     std::vector<LayerCount> byLayer;
     bool literal = false; ///< the query was malformed and taken word by word
+    bool again = false;   ///< the same search once more, or the rest of it: nobody has asked anew
 };
 
 /// A line of the list of searches.

@@ -17,14 +17,23 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <unordered_map>
 
 namespace brera::widgets {
 namespace {
 
-/// Narrower than this there is no room for what keys do as well.
-constexpr int kRoomy = 56 * kGrid;
+/// Narrower views have two lines of head, lower ones lower bars.
+constexpr int kRoomy = 60 * kGrid;
+constexpr int kTall = 60 * kGrid;
+
+QString unitsText(qint64 units) {
+    return units == 1 ? SearchView::tr("1 unit") : SearchView::tr("%1 units").arg(countText(units));
+}
 
 } // namespace
 
@@ -38,7 +47,8 @@ SearchView::SearchView(ThumbnailService& thumbnails, QWidget* parent)
       m_close(new QPushButton(tr("Close"), this)),
       m_bars(new plots::BarPlot(plots::BarPlot::Size::Small, this)), m_grid(new CardGridView(this)),
       m_cards(new CardDelegate(m_grid)), m_empty(new EmptyState(this)),
-      m_body(new QStackedWidget(this)), m_audit(new AuditBar(this)) {
+      m_head(new QBoxLayout(QBoxLayout::LeftToRight)), m_body(new QStackedWidget(this)),
+      m_audit(new AuditBar(this)) {
     setObjectName(QStringLiteral("searchView"));
     m_bars->setObjectName(QStringLiteral("layerBars"));
     m_bars->setAxisTitles(tr("layer"), tr("units found"));
@@ -56,6 +66,7 @@ SearchView::SearchView(ThumbnailService& thumbnails, QWidget* parent)
     layout->setContentsMargins(0, kGrid, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(makeHead());
+    layout->addSpacing(kGrid);
     layout->addWidget(m_bars);
     m_body->addWidget(m_grid);
     m_body->addWidget(m_empty);
@@ -82,14 +93,21 @@ QWidget* SearchView::makeHead() {
     m_save->setToolTip(tr("Keep this search, and verdicts on what it finds, under a name"));
     m_close->setObjectName(QStringLiteral("quiet"));
     m_close->setToolTip(tr("Back to the layers (Esc)"));
-    auto* layout = new QHBoxLayout(head);
-    layout->setContentsMargins(2 * kGrid, 0, 2 * kGrid, 0);
-    layout->setSpacing(kGrid + kGrid / 2);
-    layout->addWidget(m_title);
-    layout->addWidget(m_count, 1);
-    layout->addWidget(m_save);
-    layout->addWidget(m_order);
-    layout->addWidget(m_close);
+    auto* names = new QHBoxLayout;
+    names->setSpacing(kGrid + kGrid / 2);
+    names->addWidget(m_title);
+    names->addWidget(m_count, 1);
+    auto* controls = new QHBoxLayout;
+    controls->setSpacing(kGrid);
+    controls->addWidget(m_order);
+    controls->addStretch(1);
+    controls->addWidget(m_save);
+    controls->addWidget(m_close);
+    m_head->setContentsMargins(2 * kGrid, 0, 2 * kGrid, 0);
+    m_head->setSpacing(kGrid);
+    m_head->addLayout(names, 1);
+    m_head->addLayout(controls);
+    head->setLayout(m_head);
     return head;
 }
 
@@ -97,7 +115,11 @@ void SearchView::connectParts() {
     connect(m_grid->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex& current) {
                 if (current.isValid()) {
-                    Q_EMIT unitRequested(m_model->unit(current.row()).unit);
+                    const FoundUnit& found = m_model->unit(current.row());
+                    m_audit->setCurrent(found.verdict);
+                    if (!m_quiet) {
+                        Q_EMIT unitRequested(found.unit);
+                    }
                 }
             });
     connect(m_grid->selectionModel(), &QItemSelectionModel::selectionChanged, this,
@@ -136,47 +158,90 @@ void SearchView::connectParts() {
 void SearchView::showOutcome(SearchOutcome outcome) {
     const bool same = outcome.query == m_outcome.query && outcome.title == m_outcome.title;
     const QModelIndex current = m_grid->currentIndex();
-    const UnitId chosen = same && current.isValid() ? m_model->unit(current.row()).unit : UnitId{};
+    const UnitId last = same && current.isValid() ? m_model->unit(current.row()).unit : UnitId{};
+    const QList<UnitId> chosen = same ? chosenUnits() : QList<UnitId>();
+    const int top = same ? m_grid->verticalScrollBar()->value() : 0;
     const QString layer = same ? m_model->layer() : QString();
+    if (same && outcome.again) {
+        keepOrder(outcome.units);
+    }
     m_outcome = std::move(outcome);
     QStringList layers;
     for (const LayerCount& count : m_outcome.byLayer) {
         layers.append(count.layer);
     }
     m_model->setUnits(m_outcome.units, layers);
-    showCounts();
-    if (const auto group = layers.indexOf(layer); !layer.isEmpty() && group >= 0) {
+    if (layers.contains(layer)) {
         m_model->setLayer(layer);
-        m_bars->setSelectedGroup(static_cast<int>(group));
     }
     showTitle();
     const bool any = m_model->rowCount() > 0;
     m_body->setCurrentWidget(any ? static_cast<QWidget*>(m_grid) : m_empty);
     m_audit->setVisible(any);
     if (!any) {
+        showCounts();
         m_empty->tell(tr("Nothing found"),
                       tr("No description, tag or note says this. Try another word, part of one "
                          "(anim*), or all words of a kind (~animal)."));
         return;
     }
-    const int row = chosen.layer.empty() ? 0 : std::max(0, m_model->rowOf(chosen));
-    m_grid->setCurrentIndex(m_model->index(row));
+    // Nobody has gone anywhere when the same unit stands there once more.
+    m_quiet = same && m_model->rowOf(last) >= 0;
+    choose(chosen, last);
+    m_quiet = false;
+    if (same) {
+        m_grid->verticalScrollBar()->setValue(top);
+    }
     showStanding();
     wantPictures();
+}
+
+/// Cards stand still while one works on them: a tag may fit the search better than the words did.
+void SearchView::keepOrder(std::vector<FoundUnit>& units) const {
+    std::unordered_map<UnitId, std::size_t, UnitIdHash> places;
+    for (const FoundUnit& found : m_outcome.units) {
+        places.emplace(found.unit, places.size());
+    }
+    const auto placeOf = [&](const FoundUnit& found) {
+        const auto place = places.find(found.unit);
+        return place == places.end() ? places.size() : place->second;
+    };
+    std::stable_sort(units.begin(), units.end(), [&](const FoundUnit& a, const FoundUnit& b) {
+        return placeOf(a) < placeOf(b);
+    });
+}
+
+void SearchView::choose(const QList<UnitId>& units, const UnitId& current) {
+    QItemSelectionModel* selection = m_grid->selectionModel();
+    const int row = m_model->rowOf(current);
+    // An audit goes on where it was left.
+    const bool begun = m_model->count(project::Verdict::Undecided) < m_model->size();
+    const int first = begun ? m_model->nextUndecided(-1) : 0;
+    m_grid->setCurrentIndex(m_model->index(row >= 0 ? row : std::max(0, first)));
+    if (row < 0) {
+        return;
+    }
+    QItemSelection all;
+    for (const UnitId& unit : units) {
+        if (const int place = m_model->rowOf(unit); place >= 0) {
+            all.select(m_model->index(place), m_model->index(place));
+        }
+    }
+    selection->select(all, QItemSelectionModel::ClearAndSelect);
 }
 
 void SearchView::showTitle() {
     m_title->setText(m_outcome.title);
     QString count =
         m_model->layer().isEmpty()
-            ? tr("%1 units").arg(countText(m_outcome.total))
-            : tr("%1 units in %2").arg(countText(m_model->rowCount()), m_model->layer());
+            ? unitsText(m_outcome.total)
+            : tr("%1 in %2", "so many units").arg(unitsText(m_model->rowCount()), m_model->layer());
     if (m_outcome.total > m_model->size()) {
         count = tr("the best %1 of %2 units")
                     .arg(countText(m_model->size()), countText(m_outcome.total));
     }
     if (m_outcome.literal) {
-        count += QStringLiteral(" · ") + tr("not a valid query, so taken word by word");
+        count += QStringLiteral(" · ") + tr("taken word by word");
     }
     m_count->setText(count);
     m_save->setVisible(m_outcome.name.isEmpty() && !m_outcome.query.isEmpty() &&
@@ -185,13 +250,19 @@ void SearchView::showTitle() {
 
 void SearchView::showCounts() {
     QStringList layers;
-    QList<double> values;
+    QList<double> found;
+    QList<double> confirmed;
     for (const LayerCount& count : m_outcome.byLayer) {
         layers.append(count.layer);
-        values.append(static_cast<double>(count.units));
+        found.append(static_cast<double>(count.units));
+        confirmed.append(static_cast<double>(m_model->confirmedIn(count.layer)));
     }
-    m_bars->setBars(layers, {{m_outcome.title, values, 0}});
-    m_bars->setSelectedGroup(-1);
+    QList<plots::BarSeries> series{{tr("found"), found, 0}};
+    if (m_model->count(project::Verdict::Confirmed) > 0) {
+        series.append({tr("confirmed"), confirmed, 1});
+    }
+    m_bars->setBars(layers, series);
+    m_bars->setSelectedGroup(static_cast<int>(layers.indexOf(m_model->layer())));
     m_bars->setVisible(layers.size() > 1);
 }
 
@@ -216,6 +287,10 @@ void SearchView::showStanding() {
     m_audit->setStanding({m_model->size(), m_model->count(project::Verdict::Confirmed),
                           m_model->count(project::Verdict::Rejected),
                           m_model->count(project::Verdict::Unsure)});
+    const QModelIndex current = m_grid->currentIndex();
+    m_audit->setCurrent(current.isValid() ? m_model->unit(current.row()).verdict
+                                          : project::Verdict::Undecided);
+    showCounts();
 }
 
 QList<UnitId> SearchView::chosenUnits() const {
@@ -287,7 +362,9 @@ bool SearchView::eventFilter(QObject* watched, QEvent* event) {
 
 void SearchView::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    m_close->setVisible(width() > kRoomy); // Esc closes too
+    const bool roomy = width() > kRoomy;
+    m_head->setDirection(roomy ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_bars->setFixedHeight((height() > kTall ? 12 : 8) * kGrid);
 }
 
 void SearchView::keyPressEvent(QKeyEvent* event) {

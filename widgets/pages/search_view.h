@@ -9,6 +9,7 @@
 
 #include <vector>
 
+class QBoxLayout;
 class QComboBox;
 class QPushButton;
 class QStackedWidget;
@@ -34,7 +35,8 @@ class SearchView final : public QWidget {
 public:
     explicit SearchView(ThumbnailService& thumbnails, QWidget* parent = nullptr);
 
-    /// The same search anew (its units have other descriptions by now) keeps the chosen unit.
+    /// The same search once more (its units have other descriptions by now, or the rest of them has
+    /// come) keeps the chosen units and what is in sight.
     void showOutcome(SearchOutcome outcome);
     const SearchOutcome& outcome() const { return m_outcome; }
     /// A search that goes on under this name from now on.
@@ -59,7 +61,6 @@ Q_SIGNALS:
     void verdictsGiven(const QList<brera::UnitId>& units, brera::project::Verdict verdict);
     void saveRequested();
     void closeRequested();
-    void similarRequested(const brera::UnitId& unit);
     void menuRequested(const QPoint& place, const QList<brera::UnitId>& units);
 
 protected:
@@ -74,6 +75,8 @@ private:
     void showStanding();
     void showCounts();
     void showTitle();
+    void keepOrder(std::vector<FoundUnit>& units) const;
+    void choose(const QList<UnitId>& units, const UnitId& current);
     void resizeCards();
 
     ThumbnailService& m_thumbnails;
@@ -88,10 +91,12 @@ private:
     CardGridView* m_grid;
     CardDelegate* m_cards;
     EmptyState* m_empty;
+    QBoxLayout* m_head;
     QStackedWidget* m_body;
     AuditBar* m_audit;
     QString m_writeProblem;
     int m_edge = 48;
+    bool m_quiet = false;
 };
 
 } // namespace brera::widgets

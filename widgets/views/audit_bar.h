@@ -6,6 +6,7 @@
 
 #include "project/audits.h"
 
+class QBoxLayout;
 class QProgressBar;
 class QPushButton;
 
@@ -29,6 +30,8 @@ public:
     /// How many units a verdict would be about. `problem`: why none can be given; empty when one
     /// can.
     void setChosen(int units, const QString& problem);
+    /// What was said of the unit one is at.
+    void setCurrent(project::Verdict verdict);
     QString text() const;
     QPushButton* button(project::Verdict verdict) const;
 
@@ -41,6 +44,12 @@ protected:
 private:
     QPushButton* addButton(const QString& text, const QString& tip, project::Verdict verdict);
 
+    void showText();
+
+    int m_chosen = 0;
+
+    Standing m_standing;
+    QBoxLayout* m_layout;
     QProgressBar* m_progress;
     FiguresLabel* m_text;
     QPushButton* m_confirm;
