@@ -45,6 +45,8 @@ HeaderBar::HeaderBar(QWidget* parent)
         tr("<p>Words, \"phrases\", begin*, AND, OR, NOT and brackets.</p>"
            "<p>~animal also finds dogs and birds; layer:layer4 and tag:face look there alone.</p>"
            "<p>Ctrl+F or / come here, Enter goes on to the units found, Esc leaves.</p>"));
+    m_search->addAction(widgets::themedIcon(QStringLiteral("search"), palette()),
+                        QLineEdit::LeadingPosition);
     m_search->setClearButtonEnabled(true);
     m_search->setMaximumWidth(60 * kGrid);
     m_search->setMinimumWidth(20 * kGrid);
@@ -70,6 +72,7 @@ HeaderBar::HeaderBar(QWidget* parent)
     layout->setSpacing(kGrid);
     layout->addWidget(m_home);
     layout->addWidget(m_project);
+    layout->addSpacing(kGrid);
     layout->addWidget(m_modes);
     layout->addStretch(1);
     layout->addWidget(m_search, 4);

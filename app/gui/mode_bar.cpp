@@ -7,11 +7,17 @@
 #include <QToolButton>
 
 namespace brera::gui {
+namespace {
+
+constexpr int kIcon = 20; ///< logical pixels
+
+} // namespace
 
 ModeBar::ModeBar(QWidget* parent) : QToolBar(parent) {
     setObjectName(QStringLiteral("modes"));
     setAccessibleName(tr("Pages of the project"));
     setContextMenuPolicy(Qt::PreventContextMenu);
+    setIconSize({kIcon, kIcon});
     add(Mode::Gallery, "grid", tr("Gallery"), tr("Units and what they respond to (Ctrl+1)"));
     add(Mode::Probe, "probe", tr("Probe"), tr("What the network makes of one picture (Ctrl+2)"));
     add(Mode::Ablation, "ablate", tr("Ablation"),

@@ -21,5 +21,5 @@ set(CPACK_DEBIAN_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # What no linker sees: the fast BLAS, the dictionary, the demo's fonts, drawings and platforms of Qt.
 set(CPACK_DEBIAN_PACKAGE_DEPENDS
-    "libopenblas0-pthread, wordnet-base, fonts-dejavu-core, fonts-noto-color-emoji, libqt6svg6, qt6-qpa-plugins")
+    "libopenblas0-pthread, wordnet-base, fonts-dejavu-core, fonts-inter, fonts-noto-color-emoji, libqt6svg6, qt6-qpa-plugins")
 include(CPack)

@@ -6,11 +6,33 @@
 
 #include <QApplication>
 #include <QFile>
+#include <QFontDatabase>
+#include <QFontInfo>
 #include <QStyle>
 #include <QStyleFactory>
 
 namespace brera::widgets {
 namespace {
+
+/// Where the desktop names no font of its own, fontconfig's last resort is replaced by one that was
+/// drawn for small sizes on screens.
+void chooseFont() {
+    const QString family = QStringLiteral("Inter");
+    const QFont font = QApplication::font();
+    if (QFontInfo(font).family().startsWith(QStringLiteral("DejaVu")) &&
+        QFontDatabase::hasFamily(family)) {
+        QFont better = font;
+        better.setFamilies({family, font.family()});
+        better.setPointSizeF(font.pointSizeF() + 0.5);
+        QApplication::setFont(better);
+    }
+}
+
+/// The outlines of fields are what shows that one can write there: three to one against both
+/// sides (WCAG 2.1, 1.4.11).
+QColor fieldLine(const Tokens& tokens) {
+    return &tokens == &darkTokens() ? QColor(0x74, 0x74, 0x7a) : QColor(0x94, 0x94, 0x90);
+}
 
 QPalette paletteOf(const Tokens& tokens) {
     QPalette palette;
@@ -55,6 +77,7 @@ QString styleSheetOf(const Tokens& tokens) {
     put("surface", tokens.surface);
     put("raised", tokens.raised);
     put("line", tokens.line);
+    put("field", fieldLine(tokens));
     put("text", tokens.text);
     put("muted", tokens.muted);
     put("accent", tokens.accent);
@@ -93,6 +116,7 @@ QString themeModeName(ThemeMode mode) {
 Theme::Theme(QApplication& application, QObject* parent)
     : QObject(parent), m_application(application), m_systemIsDark(isDark(application.palette())) {
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    chooseFont();
 }
 
 void Theme::setMode(ThemeMode mode) {
