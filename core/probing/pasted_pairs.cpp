@@ -39,8 +39,15 @@ std::vector<KeptPair> keptPairs(project::Project& project) {
     return pairs;
 }
 
-void removePair(project::Project& project, std::int64_t id) {
-    project::Experiments(project).remove(id);
+void removePair(project::Project& project, const PastedPair& pair) {
+    project::Experiments experiments(project);
+    if (const auto id = experiments.find(kKind, pairInputs(pair))) {
+        experiments.remove(*id);
+    }
+}
+
+void renamePair(project::Project& project, std::int64_t id, const std::string& name) {
+    project::Experiments(project).rename(id, name);
 }
 
 } // namespace brera::probing

@@ -22,11 +22,13 @@ struct KeptPair {
     PastedPair pair;
 };
 
-/// Keeps a pair; one with the same inputs is replaced. @returns its id. @throws ProjectError, also
-/// when the project is read-only.
+/// Keeps a pair. One with the same inputs keeps its name and date and gets the new predictions.
+/// @returns its id. @throws ProjectError, also when the project is read-only.
 std::int64_t keepPair(project::Project& project, const PastedPair& pair, const std::string& name);
 /// Newest first; damaged ones are left out.
 std::vector<KeptPair> keptPairs(project::Project& project);
-void removePair(project::Project& project, std::int64_t id);
+/// The kept pair with the same inputs as this one goes, if there is one.
+void removePair(project::Project& project, const PastedPair& pair);
+void renamePair(project::Project& project, std::int64_t id, const std::string& name);
 
 } // namespace brera::probing

@@ -99,6 +99,22 @@ TEST_CASE(a_unit_s_mask_lets_through_what_it_answers_to) {
     CHECK_EQUAL(grey(result, 30, 20), 200);
 }
 
+TEST_CASE(enlarged_pieces_are_the_same_where_they_land) {
+    // A ramp, forty times as large as the target: as if all of it had been made and then cut.
+    Picture source{40, 40, {}};
+    for (int i = 0; i < 40 * 40; ++i) {
+        source.rgb.insert(source.rgb.end(), 3, static_cast<std::uint8_t>(i * 7 % 251));
+    }
+    const auto target = plain(40, 40, 10);
+    const auto whole = image::resize(source, 1600, 1600);
+    const auto result = paste(target, source, {{0, 0, 1, 1}, 0.5, 0.5, 40}, kSquare);
+    for (int y = 0; y < 40; ++y) {
+        for (int x = 0; x < 40; ++x) {
+            CHECK_EQUAL(grey(result, x, y), grey(whole, 780 + x, 780 + y));
+        }
+    }
+}
+
 TEST_CASE(regions_without_sense_are_refused) {
     const auto picture = plain(40, 40, 10);
     CHECK_THROWS(DataError, paste(picture, picture, {{0, 0, 0, 1}, 0.5, 0.5, 1}, kSquare), "size");
@@ -136,7 +152,7 @@ TEST_CASE(pairs_are_kept_in_the_project) {
         CHECK_EQUAL(pairs[1].pair.target, samplePair().target);
         CHECK(pairs[1].pair.placement == samplePair().placement);
         CHECK_NEAR(pairs[1].pair.after.front().probability, 0.8, 0);
-        removePair(project, pairs[0].id);
+        removePair(project, pairs[0].pair);
         CHECK_EQUAL(keptPairs(project).size(), std::size_t{1});
     }
     CHECK_THROWS(DataError, pairFrom("{\"target\": 1}", ""), "damaged");
