@@ -20,6 +20,8 @@
 #include <QDropEvent>
 #include <QFileDialog>
 #include <QMimeData>
+#include <QUndoCommand>
+#include <QUndoStack>
 
 /// The part of the window's wiring that is about probing single pictures.
 namespace brera::gui {
@@ -42,6 +44,22 @@ bool isProject(const QString& file) {
     return file.endsWith(QStringLiteral(".brera"), Qt::CaseInsensitive);
 }
 
+/// A kept pair goes, and can be had back. The project is the one that is open: the stack is cleared
+/// with it.
+class RemovePairCommand final : public QUndoCommand {
+public:
+    RemovePairCommand(ProbeSession& session, PairEntry pair)
+        : QUndoCommand(MainWindow::tr("deleting \"%1\"").arg(pair.name)), m_session(session),
+          m_pair(std::move(pair)) {}
+
+    void redo() override { m_session.removePair(m_pair.pair); }
+    void undo() override { m_session.keepPair(m_pair.pair, m_pair.name); }
+
+private:
+    ProbeSession& m_session;
+    PairEntry m_pair;
+};
+
 } // namespace
 
 void MainWindow::connectProbe() {
@@ -50,11 +68,18 @@ void MainWindow::connectProbe() {
     connect(m_menu, &MainMenu::probeClipboardRequested, this, &MainWindow::pastePicture);
     connect(m_probePage, &ProbePage::backRequested, this, [this] { showPage(m_gallery); });
     connect(m_probePage, &ProbePage::pictureRequested, this, [this] { choosePicture(false); });
+    connect(m_probePage, &ProbePage::exampleRequested, m_probe, &ProbeSession::probeExample);
     connect(m_probePage, &ProbePage::sourceRequested, this, [this] { choosePicture(true); });
     connect(m_probePage, &ProbePage::targetChosen, m_probe, &ProbeSession::setTarget);
     connect(m_probePage, &ProbePage::changeRequested, m_probe, &ProbeSession::change);
     connect(m_probePage, &ProbePage::keepRequested, m_probe, &ProbeSession::keepPair);
-    connect(m_probePage, &ProbePage::pairRemoved, m_probe, &ProbeSession::removePair);
+    connect(m_probePage, &ProbePage::pastedRequested, m_probe, &ProbeSession::describePasted);
+    connect(m_probePage, &ProbePage::pairRenamed, m_probe, &ProbeSession::renamePair);
+    connect(m_probePage, &ProbePage::pairRemoved, this, [this](const PairEntry& pair) {
+        if (m_session->facts().readOnlyReason.isEmpty()) {
+            m_undo->push(new RemovePairCommand(*m_probe, pair));
+        }
+    });
     connect(m_probePage, &ProbePage::pairChosen, this,
             [this](const PairEntry& pair) { m_probe->openPair(pair.pair); });
 
@@ -65,6 +90,7 @@ void MainWindow::connectProbe() {
     connect(m_probe, &ProbeSession::sourceLoaded, m_probePage, &ProbePage::showSource);
     connect(m_probe, &ProbeSession::sourceFailed, m_probePage, &ProbePage::showSourceProblem);
     connect(m_probe, &ProbeSession::predicted, m_probePage, &ProbePage::setAfter);
+    connect(m_probe, &ProbeSession::pastedDescribed, m_probePage, &ProbePage::showPasted);
     connect(m_probe, &ProbeSession::pairsLoaded, m_probePage, &ProbePage::setPairs);
     connect(m_probe, &ProbeSession::pairOpened, m_probePage, &ProbePage::restore);
     connect(m_probe, &ProbeSession::failed, this,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/probe_engine.h"
 
+#include "base/error.h"
 #include "image/picture_io.h"
 #include "places/places.h"
 #include "project/content_hash.h"
@@ -71,6 +72,29 @@ const probing::ImageProbe& ProbeEngine::probe() {
     return *m_probe;
 }
 
+const probing::ImageProbe& ProbeEngine::probeWithMeans() {
+    const auto& made = probe();
+    const std::lock_guard lock(m_mutex);
+    if (!m_means) {
+        m_probe->readMeans(project::Project::open(m_project, project::OpenMode::ReadOnly));
+        m_means = true;
+    }
+    return made;
+}
+
+std::string ProbeEngine::example() const {
+    const auto project = project::Project::open(m_project, project::OpenMode::ReadOnly);
+    std::error_code none;
+    for (const auto& image : project.images()) {
+        const auto file = project.imageFile(image.id);
+        if (image.failure.empty() && std::filesystem::exists(file, none)) {
+            return file.string();
+        }
+    }
+    throw DataError(Words::tr("The project's images are not there any more; choose another picture.")
+                        .toStdString());
+}
+
 void ProbeEngine::readProject(const std::stop_token& stop) {
     const std::lock_guard lock(m_mutex);
     if (m_distributions) {
@@ -85,7 +109,33 @@ void ProbeEngine::readProject(const std::stop_token& stop) {
                 each.human ? text : widgets::sentenceCase(text);
         }
     }
+    const auto inputs = project.inputs();
+    for (const auto& image : project.images()) {
+        if (!image.folder.empty()) {
+            const auto label = static_cast<std::size_t>(image.label);
+            m_classes.emplace(image.folder, image.label >= 0 && label < inputs.classNames.size() &&
+                                                    !inputs.classNames[label].empty()
+                                                ? inputs.classNames[label]
+                                                : image.folder);
+        }
+    }
+    m_images = inputs.datasetRoot;
     m_distributions = std::move(distributions);
+}
+
+QString ProbeEngine::knownClass(const std::string& file) const {
+    if (m_classes.empty()) {
+        return {};
+    }
+    std::error_code none;
+    const auto root = std::filesystem::weakly_canonical(m_images, none);
+    const auto path = std::filesystem::weakly_canonical(file, none);
+    const auto relative = path.lexically_relative(root);
+    // Another split of the same data set has the same class folders.
+    const bool inside = !relative.empty() && *relative.begin() != "..";
+    const auto found = m_classes.find(inside ? relative.begin()->string()
+                                             : path.parent_path().filename().string());
+    return found == m_classes.end() ? QString() : QString::fromStdString(found->second);
 }
 
 std::vector<widgets::ResponseEntry>
@@ -107,6 +157,7 @@ widgets::ProbeView ProbeEngine::view(const LoadedFile& file, std::optional<int> 
     auto reading = network.read(file.picture, target, m_distributions.get());
     widgets::ProbeView view;
     view.picture = file.shown;
+    view.picture.known = knownClass(file.shown.file.toStdString());
     view.input = QSize(reading.picture.width, reading.picture.height);
     for (int output = 0; output < static_cast<int>(network.outputs()); ++output) {
         view.classes.append(QString::fromStdString(network.className(output)));
@@ -122,6 +173,31 @@ std::vector<widgets::ResponseEntry> ProbeEngine::responses(const LoadedFile& fil
     const auto& network = probe();
     readProject(stop);
     return entries(network.read(file.picture, {}, m_distributions.get()).units);
+}
+
+widgets::PastedView ProbeEngine::pasted(const LoadedFile& file, const LoadedFile& source,
+                                        const widgets::ProbeChange& change, int target,
+                                        const std::stop_token& stop) {
+    const auto& network = probe();
+    readProject(stop);
+    const Picture both = probing::paste(file.picture, source.picture, *change.placement,
+                                        network.preprocessing(),
+                                        change.mask ? &*change.mask : nullptr);
+    return {*change.placement, widgets::frameOf(both, m_geometry, kFrameEdge),
+            entries(network.read(both, target, m_distributions.get()).units)};
+}
+
+std::vector<double> ProbeEngine::predict(const LoadedFile& file, const LoadedFile* source,
+                                         const widgets::ProbeChange& change) {
+    const auto& network = change.mean ? probeWithMeans() : probe();
+    const auto instead = change.mean ? probing::Instead::Mean : probing::Instead::Zero;
+    if (!change.placement || source == nullptr) {
+        return probing::probabilities(network.logits(file.picture, change.without, instead));
+    }
+    const Picture both = probing::paste(file.picture, source->picture, *change.placement,
+                                        network.preprocessing(),
+                                        change.mask ? &*change.mask : nullptr);
+    return probing::probabilities(network.logits(both, change.without, instead));
 }
 
 } // namespace brera::gui

@@ -28,7 +28,8 @@ constexpr std::size_t kWeightPictures = 2;
 constexpr std::size_t kWeightClasses = 5;
 
 constexpr const char* kChannels[] = {"probe",       "probe-target", "probe-source", "probe-predict",
-                                     "probe-pairs", "probe-pair",   "probe-weights"};
+                                     "probe-pairs", "probe-pair",   "probe-weights",
+                                     "probe-pasted"};
 
 std::vector<widgets::PairEntry> readPairs(project::Project& project) {
     std::vector<widgets::PairEntry> pairs;
@@ -65,6 +66,8 @@ void ProbeSession::close() {
     m_source.reset();
     m_wanted.reset();
     m_predicting = false;
+    m_wantedPasted.reset();
+    m_reading = false;
 }
 
 void ProbeSession::probeFile(const QString& file) {
@@ -73,6 +76,22 @@ void ProbeSession::probeFile(const QString& file) {
 
 void ProbeSession::probeImage(const QImage& image) {
     probe({}, image);
+}
+
+void ProbeSession::probeExample() {
+    if (!m_engine) {
+        return;
+    }
+    m_jobs.start<std::string>(
+        QStringLiteral("probe"), this,
+        [engine = m_engine](const std::stop_token&, const Progress&) { return engine->example(); },
+        [this](const Outcome<std::string>& outcome) {
+            if (outcome.end == JobEnd::Done) {
+                probeFile(QString::fromStdString(*outcome.value));
+            } else if (outcome.end == JobEnd::Failed) {
+                Q_EMIT probeFailed(outcome.message);
+            }
+        });
 }
 
 void ProbeSession::loadSource(const QString& file) {
@@ -87,6 +106,7 @@ void ProbeSession::probe(const QString& file, const QImage& image) {
     if (!m_engine) {
         return;
     }
+    m_jobs.drop(QStringLiteral("probe-pair")); // an older wish must not overtake this one
     Q_EMIT loading(file.isEmpty() ? tr("the clipboard's picture") : QFileInfo(file).fileName());
     using Result = std::pair<LoadedPicture, widgets::ProbeView>;
     m_jobs.start<Result>(
@@ -135,6 +155,7 @@ void ProbeSession::source(const QString& file, const QImage& image) {
     if (!m_engine) {
         return;
     }
+    m_jobs.drop(QStringLiteral("probe-pair"));
     using Result = std::pair<LoadedPicture, widgets::SourceView>;
     m_jobs.start<Result>(
         QStringLiteral("probe-source"), this,
@@ -176,26 +197,57 @@ void ProbeSession::predict() {
         [engine = m_engine, picture = m_picture, source = m_source, change](const std::stop_token&,
                                                                             const Progress&) {
             const Interactive first;
-            const auto& network = engine->probe();
-            if (!change.placement) {
-                return probing::probabilities(network.logits(picture->picture, change.without));
-            }
-            const Picture pasted =
-                probing::paste(picture->picture, source->picture, *change.placement,
-                               network.preprocessing(), change.mask ? &*change.mask : nullptr);
-            return probing::probabilities(network.logits(pasted, change.without));
+            return engine->predict(*picture, source.get(), change);
         },
         [this, picture = m_picture](const Outcome<std::vector<double>>& outcome) {
             m_predicting = false;
             if (picture == m_picture) {
                 if (outcome.end == JobEnd::Done) {
-                    Q_EMIT predicted(*outcome.value);
+                    Q_EMIT predicted(*outcome.value, !m_wanted);
                 } else if (outcome.end == JobEnd::Failed) {
                     Q_EMIT failed(outcome.message);
                 }
             }
             if (m_wanted) {
                 predict();
+            }
+        });
+}
+
+void ProbeSession::describePasted(const widgets::ProbeChange& change, int target) {
+    m_wantedPasted.reset();
+    if (!change.placement) {
+        m_jobs.drop(QStringLiteral("probe-pasted"));
+        m_reading = false;
+        return;
+    }
+    if (!m_engine || !m_picture || !m_source) {
+        return;
+    }
+    m_wantedPasted.emplace(change, target);
+    if (!m_reading) {
+        readPasted();
+    }
+}
+
+void ProbeSession::readPasted() {
+    const auto [change, target] = *std::exchange(m_wantedPasted, std::nullopt);
+    m_reading = true;
+    m_jobs.start<widgets::PastedView>(
+        QStringLiteral("probe-pasted"), this,
+        [engine = m_engine, picture = m_picture, source = m_source, change = change,
+         target = target](const std::stop_token& stop, const Progress&) {
+            const Interactive first;
+            return engine->pasted(*picture, *source, change, target, stop);
+        },
+        [this, picture = m_picture](const Outcome<widgets::PastedView>& outcome) {
+            m_reading = false;
+            if (m_wantedPasted) {
+                readPasted(); // what has come is of a place the piece has left
+            } else if (picture == m_picture && outcome.end == JobEnd::Done) {
+                Q_EMIT pastedDescribed(*outcome.value);
+            } else if (outcome.end == JobEnd::Failed) {
+                Q_EMIT failed(outcome.message);
             }
         });
 }
@@ -239,12 +291,26 @@ void ProbeSession::keepPair(probing::PastedPair pair, const QString& name) {
     loadPairs();
 }
 
-void ProbeSession::removePair(qint64 id) {
+void ProbeSession::removePair(probing::PastedPair pair) {
     if (!m_project || !m_writeProblem.isEmpty()) {
         return;
     }
-    m_project->post("pair " + std::to_string(id),
-                    [id](project::Project& project) { probing::removePair(project, id); });
+    pair.networkHash = m_networkHash;
+    m_project->post("pair " + probing::pairInputs(pair),
+                    [pair](project::Project& project) { probing::removePair(project, pair); });
+    loadPairs();
+}
+
+void ProbeSession::renamePair(qint64 id, const QString& name) {
+    if (!m_project) {
+        return;
+    }
+    if (m_writeProblem.isEmpty()) {
+        m_project->post("pair name " + std::to_string(id),
+                        [id, name = name.toStdString()](project::Project& project) {
+                            probing::renamePair(project, id, name);
+                        });
+    }
     loadPairs();
 }
 
@@ -273,6 +339,7 @@ void ProbeSession::openPair(const probing::PastedPair& pair) {
         },
         [this, pair](const Outcome<Result>& outcome) {
             if (outcome.end == JobEnd::Done) {
+                describePasted({}, 0);
                 m_picture = outcome.value->picture;
                 m_source = outcome.value->source;
                 Q_EMIT probed(outcome.value->view);

@@ -40,15 +40,21 @@ public:
     /// A picture from a file, or one without (it is kept in the cache, so that pairs can name it).
     void probeFile(const QString& file);
     void probeImage(const QImage& image);
+    /// The first of the project's own images.
+    void probeExample();
     /// The same picture looked at for another class.
     void setTarget(int output);
     void loadSource(const QString& file);
     void loadSourceImage(const QImage& image);
     void change(const widgets::ProbeChange& change);
+    /// How units answer to the picture with the change's piece on it, and what they give this
+    /// output; without a piece nothing is waited for any more.
+    void describePasted(const widgets::ProbeChange& change, int target);
 
     void loadPairs();
     void keepPair(probing::PastedPair pair, const QString& name);
-    void removePair(qint64 id);
+    void removePair(probing::PastedPair pair);
+    void renamePair(qint64 id, const QString& name);
     /// Both of a pair's pictures again.
     void openPair(const probing::PastedPair& pair);
 
@@ -63,7 +69,9 @@ Q_SIGNALS:
     void probeFailed(const QString& message);
     void sourceLoaded(const brera::widgets::SourceView& view);
     void sourceFailed(const QString& message);
-    void predicted(const std::vector<double>& probabilities);
+    /// `last`: no later change waits.
+    void predicted(const std::vector<double>& probabilities, bool last);
+    void pastedDescribed(const brera::widgets::PastedView& view);
     void pairsLoaded(const std::vector<brera::widgets::PairEntry>& pairs);
     void pairOpened(const brera::probing::PastedPair& pair);
     void weightsLoaded(const brera::widgets::WeightsView& weights);
@@ -75,6 +83,7 @@ private:
     void probe(const QString& file, const QImage& image);
     void source(const QString& file, const QImage& image);
     void predict();
+    void readPasted();
 
     widgets::JobController& m_jobs;
     std::shared_ptr<SharedProject> m_project;
@@ -85,6 +94,8 @@ private:
     LoadedPicture m_source;
     std::optional<widgets::ProbeChange> m_wanted; ///< waits while another one is predicted
     bool m_predicting = false;
+    std::optional<std::pair<widgets::ProbeChange, int>> m_wantedPasted; ///< likewise
+    bool m_reading = false;
 };
 
 } // namespace brera::gui

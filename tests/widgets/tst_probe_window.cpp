@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Brera authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exemplars/extraction_job.h"
+#include "gui/header_bar.h"
 #include "gui/main_window.h"
+#include "gui/mode_bar.h"
 #include "gui/probe_session.h"
 #include "gui/settings.h"
 #include "image/picture_io.h"
@@ -17,9 +19,11 @@
 #include "widgets/pages/output_weights_panel.h"
 #include "widgets/pages/paste_panel.h"
 #include "widgets/pages/probe_page.h"
+#include "widgets/pages/probe_side.h"
 #include "widgets/pages/start_page.h"
 #include "widgets/theme/theme.h"
 #include "widgets/views/card_grid_view.h"
+#include "widgets/views/empty_state.h"
 #include "widgets/views/probe_canvas.h"
 #include "widgets/views/region_canvas.h"
 #include "widgets/views/response_delegate.h"
@@ -31,13 +35,20 @@
 #include <QComboBox>
 #include <QDir>
 #include <QDropEvent>
+#include <QFileInfo>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListView>
+#include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
+#include <QSlider>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
+#include <QUndoStack>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace brera;
@@ -121,6 +132,10 @@ private Q_SLOTS:
         const probing::ImageProbe probe(project);
         const auto logits = probe.logits(image::decode(picture(2).toStdString()));
         const auto top = probing::topPredictions(logits, 1).front();
+        // Five, and all where someone asks.
+        side().allButton()->setChecked(false);
+        QCOMPARE(page().predictions()->rowCount(), 5);
+        QTest::mouseClick(side().allButton(), Qt::LeftButton);
         QCOMPARE(page().predictions()->rowCount(), 10);
         const auto first = page().predictions()->index(0);
         QCOMPARE(first.data(PredictionModel::OutputRole).toInt(), top.output);
@@ -132,7 +147,7 @@ private Q_SLOTS:
         // The first unit's heat map is on the picture.
         QVERIFY(page().canvas()->picture() != QImage());
         const QImage heated = page().canvas()->picture();
-        page().responseList()->setCurrentIndex(page().responses()->index(5));
+        side().responseList()->setCurrentIndex(page().responses()->index(5));
         QVERIFY(page().canvas()->picture() != heated);
         QTest::keyClick(&page(), Qt::Key_Escape);
         QCOMPARE(m_window->currentPage(), static_cast<QWidget*>(m_window->galleryPage()));
@@ -181,23 +196,23 @@ private Q_SLOTS:
     void unitsCarryAndAreSwitchedOff() {
         open();
         probe(4);
-        page().orderBox()->setCurrentIndex(1);
+        side().orderBox()->setCurrentIndex(1);
         QCOMPARE(page().responses()->order(), ResponseOrder::Carried);
-        QVERIFY(page().classBox()->isVisible());
+        QVERIFY(side().classBox()->isVisible());
         const auto given = [&](int row) {
             return page().responses()->index(row).data(ResponseModel::ContributionRole).toDouble();
         };
         QVERIFY(given(0) > 0 && given(0) >= given(1) && given(1) >= given(31));
         // By mouse: the tick of the second row.
-        const QRect row = page().responseList()->visualRect(page().responses()->index(1));
-        QTest::mouseClick(page().responseList()->viewport(), Qt::LeftButton, {},
+        const QRect row = side().responseList()->visualRect(page().responses()->index(1));
+        QTest::mouseClick(side().responseList()->viewport(), Qt::LeftButton, {},
                           ResponseDelegate::tickRect(row).center());
         QCOMPARE(page().responses()->ablated().size(), std::size_t{1});
         QTRY_VERIFY(page().predictions()->isChanged());
         // By keyboard: the first one too.
-        page().responseList()->setFocus();
-        page().responseList()->setCurrentIndex(page().responses()->index(0));
-        QTest::keyClick(page().responseList(), Qt::Key_Space);
+        side().responseList()->setFocus();
+        side().responseList()->setCurrentIndex(page().responses()->index(0));
+        QTest::keyClick(side().responseList(), Qt::Key_Space);
         QCOMPARE(page().responses()->ablated().size(), std::size_t{2});
         QTRY_VERIFY(m_window->isSettled());
         const auto project =
@@ -214,9 +229,9 @@ private Q_SLOTS:
         // They stay off for the next picture, until all are switched on again.
         probe(5);
         QTRY_VERIFY(page().predictions()->isChanged());
-        auto buttons = page().findChildren<QPushButton*>(QStringLiteral("quiet"));
-        QCOMPARE(buttons.size(), 1);
-        QTest::mouseClick(buttons.first(), Qt::LeftButton);
+        QVERIFY(side().restoreButton()->isVisible());
+        QTest::mouseClick(side().restoreButton(), Qt::LeftButton);
+        QVERIFY(!side().restoreButton()->isVisible());
         QVERIFY(!page().predictions()->isChanged());
         QVERIFY(page().responses()->ablated().empty());
     }
@@ -224,13 +239,16 @@ private Q_SLOTS:
     void anotherClassCanBeLookedAt() {
         open();
         probe(4);
-        page().orderBox()->setCurrentIndex(2);
+        side().orderBox()->setCurrentIndex(2);
         const double before =
             page().responses()->index(0).data(ResponseModel::ContributionRole).toDouble();
-        const int other = (page().classBox()->currentIndex() + 3) % 10;
-        page().classBox()->setFocus();
-        page().classBox()->setCurrentIndex(other);
-        Q_EMIT page().classBox()->activated(other);
+        const int other = (side().classBox()->currentIndex() + 3) % 10;
+        side().classBox()->setFocus();
+        while (side().classBox()->currentIndex() != other) {
+            QTest::keyClick(side().classBox(),
+                            side().classBox()->currentIndex() < other ? Qt::Key_Down : Qt::Key_Up);
+        }
+        QVERIFY(side().note()->text().contains(side().classBox()->currentText()));
         QTRY_VERIFY(m_window->isSettled());
         const double after =
             page().responses()->index(0).data(ResponseModel::ContributionRole).toDouble();
@@ -246,7 +264,7 @@ private Q_SLOTS:
         QTest::mouseClick(page().findChild<QPushButton*>("cutAndPaste"), Qt::LeftButton);
         PastePanel& panel = *page().pastePanel();
         QVERIFY(panel.isVisible());
-        QVERIFY(!page().keepButton()->isVisible());
+        QVERIFY(page().keepButton()->isVisible() && !page().keepButton()->isEnabled());
         dropOn(panel.mapTo(m_window.get(), QPointF(60, 160)), picture(87));
         QTRY_VERIFY(panel.hasSource());
         RegionCanvas& from = *panel.canvas();
@@ -308,8 +326,164 @@ private Q_SLOTS:
         for (std::size_t i = 0; i < expected.size(); ++i) {
             QVERIFY(std::abs(again[i] - expected[i]) < 1e-5);
         }
+        // Renamed in its place, deleted, and had back.
+        QTest::keyClick(panel.pairList(), Qt::Key_F2);
+        auto* editor = panel.pairList()->findChild<QLineEdit*>();
+        QVERIFY(editor != nullptr);
+        QTest::keyClicks(editor, "my pair");
+        QTest::keyClick(editor, Qt::Key_Return);
+        QTRY_COMPARE(panel.pairs()->pair(0).name, QStringLiteral("my pair"));
+        QTRY_VERIFY(m_window->isSettled());
+        panel.pairList()->setCurrentIndex(panel.pairs()->index(0));
         QTest::keyClick(panel.pairList(), Qt::Key_Delete);
         QTRY_COMPARE(panel.pairs()->rowCount(), 0);
+        m_window->undoStack()->undo();
+        QTRY_COMPARE(panel.pairs()->rowCount(), 1);
+        QCOMPARE(panel.pairs()->pair(0).name, QStringLiteral("my pair"));
+        QCOMPARE(panel.pairs()->pair(0).pair.placement, onto.placement());
+        panel.pairList()->setCurrentIndex(panel.pairs()->index(0));
+        panel.pairMenu()->actions().last()->trigger();
+        QTRY_COMPARE(panel.pairs()->rowCount(), 0);
+    }
+
+    void unitsDescribeWhatIsShown() {
+        open();
+        probe(11);
+        page().setPasteOpen(true);
+        m_window->probing()->loadSource(picture(87));
+        PastePanel& panel = *page().pastePanel();
+        QTRY_VERIFY(panel.hasSource());
+        ProbeCanvas& onto = *page().canvas();
+        // Both pictures stand level.
+        const auto top = [this](const QWidget& widget) {
+            return widget.mapTo(m_window.get(), QPoint(0, 0)).y();
+        };
+        QTRY_COMPARE(onto.height(), panel.canvas()->height());
+        QCOMPARE(top(onto), top(*panel.canvas()));
+        const UnitId unit = page().responses()->entry(0).response.unit;
+        const float bare = page().responses()->entry(0).response.activation;
+        QVERIFY(side().described() == Described::Picture);
+        drag(*panel.canvas(), {at(panel.canvas()->pictureRect(), 0.1, 0.1),
+                               at(panel.canvas()->pictureRect(), 0.9, 0.9)});
+        panel.canvas()->setFocus();
+        QTest::keyClick(panel.canvas(), Qt::Key_Return);
+        QTRY_VERIFY(side().described() == Described::Pasted);
+        QTRY_VERIFY(m_window->isSettled());
+        const auto project =
+            project::Project::open(file().toStdString(), project::OpenMode::ReadOnly);
+        const probing::ImageProbe probe(project);
+        const auto both = probing::paste(image::decode(picture(11).toStdString()),
+                                         image::decode(picture(87).toStdString()),
+                                         onto.placement(), probe.preprocessing());
+        const auto reading = probe.read(both);
+        const auto expected =
+            std::find_if(reading.units.begin(), reading.units.end(),
+                         [&](const auto& each) { return each.unit == unit; });
+        const auto shown = [&] {
+            return page().responses()->entry(page().responses()->rowOf(unit)).response.activation;
+        };
+        QVERIFY(std::abs(shown() - expected->activation) < 1e-4F * std::abs(bare));
+        QVERIFY(onto.hasPastedFrame());
+        // While it is dragged the list is of before; it follows when the drag ends.
+        const QPointF middle = onto.pieceRect().center();
+        send(onto, QEvent::MouseButtonPress, middle, Qt::LeftButton);
+        send(onto, QEvent::MouseMove, middle + QPointF(40, 30), Qt::LeftButton);
+        QVERIFY(side().described() == Described::Earlier);
+        QVERIFY(!onto.hasPastedFrame());
+        send(onto, QEvent::MouseButtonRelease, middle + QPointF(40, 30), Qt::NoButton);
+        QTRY_VERIFY(side().described() == Described::Pasted);
+        QTRY_VERIFY(m_window->isSettled());
+        // Another class is looked at on the pasted picture, too.
+        Q_EMIT side().classBox()->activated(3);
+        QTRY_VERIFY(m_window->isSettled());
+        QVERIFY(side().described() == Described::Pasted);
+        QTest::keyClick(&onto, Qt::Key_Delete);
+        QVERIFY(side().described() == Described::Picture);
+        QCOMPARE(shown(), bare);
+        QTRY_VERIFY(m_window->isSettled());
+        QVERIFY(side().described() == Described::Picture);
+    }
+
+    void unitsCanGiveTheirMeanInstead() {
+        open();
+        probe(4);
+        page().responses()->setAblated({"layer4", 2}, true);
+        QTRY_VERIFY(m_window->isSettled());
+        const auto zeroed = afterwards();
+        side().replacementBox()->setFocus();
+        QTest::keyClick(side().replacementBox(), Qt::Key_Down);
+        QTRY_VERIFY(m_window->isSettled());
+        const auto project =
+            project::Project::open(file().toStdString(), project::OpenMode::ReadOnly);
+        probing::ProbeOptions options;
+        options.means = true;
+        const std::vector<UnitId> units{{"layer4", 2}};
+        const auto expected = probing::probabilities(
+            probing::ImageProbe(project, options)
+                .logits(image::decode(picture(4).toStdString()), units, probing::Instead::Mean));
+        const auto shown = afterwards();
+        QVERIFY(shown != zeroed);
+        for (std::size_t i = 0; i < expected.size(); ++i) {
+            QVERIFY(std::abs(shown[i] - expected[i]) < 1e-5);
+        }
+    }
+
+    void withoutAPictureItSaysWhatToDo() {
+        open();
+        QTest::mouseClick(m_window->header()->modes()->button(gui::Mode::Probe), Qt::LeftButton);
+        QCOMPARE(m_window->currentPage(), static_cast<QWidget*>(&page()));
+        QVERIFY(!page().hasPicture());
+        QPushButton* example = nullptr;
+        for (auto* button : page().findChildren<QPushButton*>()) {
+            if (button->isVisible() && button->text().contains("example")) {
+                example = button;
+            }
+        }
+        QVERIFY(example != nullptr);
+        QTest::mouseClick(example, Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(page().hasPicture(), 20000);
+        // Its class is known, as of every picture of the project's own.
+        QVERIFY(page().title().contains(m_classes.first()));
+        QVERIFY(page().title().contains(QFileInfo(picture(0)).fileName()));
+    }
+
+    void theHeatMapKeepsThePicture() {
+        open();
+        probe(2);
+        auto* heat = page().findChild<QCheckBox*>("heatMap");
+        auto* strength = page().findChild<QSlider*>("heatStrength");
+        QVERIFY(heat != nullptr && strength != nullptr && heat->isChecked());
+        const QImage heated = page().canvas()->picture();
+        QTest::mouseClick(heat, Qt::LeftButton, {}, {8, heat->height() / 2});
+        QVERIFY(!heat->isChecked());
+        QVERIFY(page().canvas()->picture() != heated);
+        const QImage masked = page().canvas()->picture();
+        strength->setFocus();
+        QTest::keyClick(strength, Qt::Key_Home);
+        QCOMPARE(strength->value(), 0);
+        QVERIFY(page().canvas()->picture() != masked);
+    }
+
+    void ordersAreChosenByKeyboard() {
+        open();
+        probe(4);
+        side().orderBox()->setFocus();
+        QTest::keyClick(side().orderBox(), Qt::Key_Down);
+        QCOMPARE(page().responses()->order(), ResponseOrder::Carried);
+        // Bars fill the room: the first row's is the longest there is.
+        const auto share = [this](int row) {
+            return page().responses()->index(row).data(ResponseModel::ShareRole).toDouble();
+        };
+        QCOMPARE(share(0), 1.0);
+        QTest::keyClick(side().orderBox(), Qt::Key_Down);
+        QCOMPARE(page().responses()->order(), ResponseOrder::SpokeAgainst);
+        QVERIFY(side().classBox()->isVisible());
+        side().orderBox()->setCurrentIndex(0);
+        double longest = 0;
+        for (int row = 0; row < 24; ++row) {
+            longest = std::max(longest, std::abs(share(row)));
+        }
+        QCOMPARE(longest, 1.0);
     }
 
     void aUnitsMaskCanBeCut() {
@@ -408,16 +582,22 @@ private Q_SLOTS:
             before.push_back(std::exp2(-output - 1));
         }
         model.setBefore(names, before);
-        QCOMPARE(model.rowCount(), 6);
+        QCOMPARE(model.rowCount(), 5);
+        QVERIFY(model.hasMore());
         std::vector<double> after(50, 0.01);
         after[40] = 0.51;
         model.setAfter(after);
-        QVERIFY(model.rowCount() > 6);
-        QCOMPARE(model.index(6).data(PredictionModel::OutputRole).toInt(), 40);
-        QVERIFY(model.index(6).data(PredictionModel::WinnerRole).toBool());
+        QVERIFY(model.rowCount() > 5);
+        QCOMPARE(model.index(5).data(PredictionModel::OutputRole).toInt(), 40);
+        QVERIFY(model.index(5).data(PredictionModel::WinnerRole).toBool());
         QCOMPARE(model.index(0).data(PredictionModel::OutputRole).toInt(), 0);
+        model.setAllShown(true);
+        QCOMPARE(model.rowCount(), 50);
+        QVERIFY(!model.hasMore());
+        model.setAllShown(false);
+        QVERIFY(model.rowCount() > 5);
         model.setAfter({});
-        QCOMPARE(model.rowCount(), 6);
+        QCOMPARE(model.rowCount(), 5);
     }
 
     void figuresPromiseNoMoreThanTheyKnow() {
@@ -431,6 +611,7 @@ private Q_SLOTS:
 
 private:
     ProbePage& page() { return *m_window->probePage(); }
+    ProbeSide& side() { return *page().side(); }
     QString file() const { return m_folder->filePath("probe.brera"); }
 
     /// The images in the project's order.
@@ -456,6 +637,7 @@ private:
         m_window->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
         m_window->activateWindow();
+        side().allButton()->setChecked(true); // shares() looks at all rows
         for (QAbstractItemModel* model :
              {static_cast<QAbstractItemModel*>(page().predictions()),
               static_cast<QAbstractItemModel*>(page().responses()),

@@ -44,6 +44,8 @@ QVariant PairModel::data(const QModelIndex& index, int role) const {
     switch (role) {
     case Qt::DisplayRole:
         return entry.name + QStringLiteral("   ") + outcome;
+    case Qt::EditRole:
+        return entry.name;
     case Qt::ToolTipRole:
         return describe(entry).toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>"));
     case Qt::AccessibleDescriptionRole:
@@ -55,6 +57,26 @@ QVariant PairModel::data(const QModelIndex& index, int role) const {
     default:
         return {};
     }
+}
+
+bool PairModel::setData(const QModelIndex& index, const QVariant& value, int role) {
+    const QString name = value.toString().simplified();
+    if (role != Qt::EditRole || !checkIndex(index, CheckIndexOption::IndexIsValid) ||
+        name.isEmpty()) {
+        return false;
+    }
+    PairEntry& entry = m_pairs[static_cast<std::size_t>(index.row())];
+    if (name != entry.name) {
+        entry.name = name;
+        Q_EMIT dataChanged(index, index);
+        Q_EMIT renamed(entry.id, name);
+    }
+    return true;
+}
+
+Qt::ItemFlags PairModel::flags(const QModelIndex& index) const {
+    const auto flags = QAbstractListModel::flags(index);
+    return index.isValid() ? flags | Qt::ItemIsEditable : flags;
 }
 
 } // namespace brera::widgets

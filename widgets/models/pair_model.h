@@ -10,7 +10,7 @@
 
 namespace brera::widgets {
 
-/// The pasted pairs a project keeps, newest first.
+/// The pasted pairs a project keeps, newest first. Their names can be edited.
 class PairModel final : public QAbstractListModel {
     Q_OBJECT
 public:
@@ -26,6 +26,11 @@ public:
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
+    bool setData(const QModelIndex& index, const QVariant& value, int role) override;
+    Qt::ItemFlags flags(const QModelIndex& index) const override;
+
+Q_SIGNALS:
+    void renamed(qint64 id, const QString& name);
 
 private:
     static QString describe(const PairEntry& entry);

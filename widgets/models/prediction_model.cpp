@@ -4,14 +4,15 @@
 
 #include "widgets/models/probe_text.h"
 
+#include <QTextDocument>
+
 #include <algorithm>
 #include <numeric>
 
 namespace brera::widgets {
 namespace {
 
-constexpr std::size_t kAll = 10; ///< so many classes are all listed
-constexpr std::size_t kRegular = 6;
+constexpr std::size_t kRegular = 5;
 constexpr std::size_t kNewcomers = 3;
 
 std::vector<int> likeliest(const std::vector<double>& shares, std::size_t count) {
@@ -35,9 +36,26 @@ void PredictionModel::setBefore(QStringList names, std::vector<double> before) {
     m_names = std::move(names);
     m_before = std::move(before);
     m_after.clear();
-    m_rows = likeliest(m_before, m_before.size() <= kAll ? kAll : kRegular);
-    m_regular = m_rows.size();
+    list();
     endResetModel();
+}
+
+void PredictionModel::list() {
+    // Hiding a single class would save nothing.
+    const bool all = m_all || m_before.size() <= kRegular + 1;
+    m_rows = likeliest(m_before, all ? m_before.size() : kRegular);
+    m_regular = m_rows.size();
+}
+
+void PredictionModel::setAllShown(bool all) {
+    if (all == m_all) {
+        return;
+    }
+    beginResetModel();
+    m_all = all;
+    list();
+    endResetModel();
+    addNewcomers();
 }
 
 void PredictionModel::setAfter(std::vector<double> after) {
@@ -104,7 +122,8 @@ QVariant PredictionModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
     case NameRole:
         return m_names.value(output);
-    case Qt::ToolTipRole:
+    case Qt::ToolTipRole: // class names are strangers' texts: no markup
+        return Qt::convertFromPlainText(data(index, Qt::AccessibleDescriptionRole).toString());
     case Qt::AccessibleDescriptionRole: {
         const QString before = probabilityText(m_before[place]);
         return m_after.empty()

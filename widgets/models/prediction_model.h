@@ -10,8 +10,8 @@
 namespace brera::widgets {
 
 /// A picture's likeliest classes, before a change and after it. Rows stay where they are while the
-/// change goes on, so that nothing jumps: few classes are all listed, of many the likeliest before,
-/// and below them newcomers.
+/// change goes on, so that nothing jumps: the likeliest before, and below them newcomers; all of them
+/// where someone asks for that.
 class PredictionModel final : public QAbstractListModel {
     Q_OBJECT
 public:
@@ -29,6 +29,11 @@ public:
     void setBefore(QStringList names, std::vector<double> before);
     /// Empty takes the change back.
     void setAfter(std::vector<double> after);
+    /// All classes instead of the likeliest few.
+    void setAllShown(bool all);
+    bool isAllShown() const { return m_all; }
+    /// There are classes that are not listed.
+    bool hasMore() const { return m_rows.size() < m_before.size(); }
     bool isChanged() const { return !m_after.empty(); }
     /// Of an output, after the change; 0 without one.
     double after(int output) const;
@@ -40,6 +45,7 @@ public:
     QHash<int, QByteArray> roleNames() const override;
 
 private:
+    void list();
     void addNewcomers();
 
     QStringList m_names;
@@ -47,6 +53,7 @@ private:
     std::vector<double> m_after;
     std::vector<int> m_rows;   ///< row → output
     std::size_t m_regular = 0; ///< rows that were there before any change
+    bool m_all = false;
 };
 
 } // namespace brera::widgets

@@ -10,6 +10,13 @@
 #include <cmath>
 
 namespace brera::widgets {
+namespace {
+
+/// Bars are scaled to the largest contribution among so many first rows: a unit far down the list
+/// must not make specks of those that people look at.
+constexpr std::size_t kScaled = 24;
+
+} // namespace
 
 void ResponseModel::setResponses(std::vector<ResponseEntry> entries, const QImage& frame,
                                  QSize input) {
@@ -17,10 +24,6 @@ void ResponseModel::setResponses(std::vector<ResponseEntry> entries, const QImag
     m_entries = std::move(entries);
     m_source = frame;
     m_input = input.isEmpty() ? frame.size() : input;
-    m_largest = 0;
-    for (const auto& entry : m_entries) {
-        m_largest = std::max(m_largest, std::fabs(entry.response.contribution));
-    }
     m_frame = QImage();
     m_pictures.assign(m_entries.size(), QImage());
     m_shown = arranged();
@@ -69,6 +72,11 @@ void ResponseModel::number() {
     m_rows.clear();
     for (std::size_t row = 0; row < m_shown.size(); ++row) {
         m_rows[m_entries[m_shown[row]].response.unit] = static_cast<int>(row);
+    }
+    m_largest = 0;
+    for (std::size_t row = 0; row < std::min(kScaled, m_shown.size()); ++row) {
+        m_largest =
+            std::max(m_largest, std::fabs(m_entries[m_shown[row]].response.contribution));
     }
 }
 
@@ -169,7 +177,7 @@ QVariant ResponseModel::data(const QModelIndex& index, int role) const {
     case ContributionRole:
         return response.contribution;
     case ShareRole:
-        return m_largest > 0 ? response.contribution / m_largest : 0.0;
+        return m_largest > 0 ? std::clamp(response.contribution / m_largest, -1.0, 1.0) : 0.0;
     case AblatedRole:
         return isAblated(response.unit);
     case Qt::CheckStateRole:
@@ -189,8 +197,8 @@ QString ResponseModel::describe(const ResponseEntry& entry) const {
                      .arg(QString::fromStdString(response.unit.toString()),
                           activationText(static_cast<double>(response.activation))));
     if (response.percentile >= 0) {
-        lines.append(
-            tr("More than on %1 of the project's images").arg(percentileText(response.percentile)));
+        lines.append(tr("Stronger than on %1 of the project's images")
+                         .arg(percentileText(response.percentile)));
     }
     lines.append(
         tr("Gave the class %1 (activation × gradient)").arg(signedText(response.contribution)));

@@ -31,7 +31,8 @@ public:
         PictureRole,                 ///< QImage: the picture with the unit's mask, small
         PercentileRole,              ///< double; negative where nothing is known
         ContributionRole,            ///< double
-        ShareRole,                   ///< double, −1 to 1: the contribution against the largest
+        ShareRole,                   ///< double, −1 to 1: the contribution against the largest of
+                                     ///< the first rows; what is beyond that ends there
         AblatedRole                  ///< bool
     };
 
@@ -74,7 +75,7 @@ private:
     std::vector<std::size_t> m_shown; ///< row → place among the entries
     std::unordered_map<UnitId, int, UnitIdHash> m_rows;
     std::set<UnitId> m_ablated;
-    double m_largest = 0; ///< |contribution|
+    double m_largest = 0; ///< |contribution| among the first rows
     ResponseOrder m_order = ResponseOrder::FiresMost;
     int m_edge = 48;
     QImage m_source;

@@ -6,11 +6,13 @@
 #include "widgets/theme/tokens.h"
 #include "widgets/views/region_canvas.h"
 
+#include <QAction>
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QListView>
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
@@ -27,20 +29,45 @@ constexpr int kPairRows = 3;
 PastePanel::PastePanel(QWidget* parent)
     : QWidget(parent), m_pairs(new PairModel(this)), m_name(new QLabel(this)),
       m_problem(new QLabel(this)), m_canvas(new RegionCanvas(this)), m_masked(new QCheckBox(this)),
-      m_pairsTitle(new QLabel(tr("Kept pairs"), this)), m_pairList(new QListView(this)) {
+      m_pairsTitle(new QLabel(tr("Kept pairs"), this)), m_pairList(new QListView(this)),
+      m_menu(new QMenu(m_pairList)), m_foot(makeFoot()) {
     setObjectName(QStringLiteral("pastePanel"));
     m_name->setObjectName(QStringLiteral("section"));
     m_name->setTextFormat(Qt::PlainText);
     m_name->setMinimumWidth(4 * kGrid);
+    m_canvas->setObjectName(QStringLiteral("cutFrom"));
+    m_canvas->setAccessibleName(tr("Picture to cut from"));
+    m_canvas->setToolTip(tr("Draw a rectangle, then drag it onto the other picture"));
+    auto* open = new QPushButton(tr("Choose…"), this);
+    open->setToolTip(tr("Choose the picture to cut from"));
+    auto* head = new QWidget(this);
+    head->setFixedHeight(kHeadHeight);
+    auto* line = new QHBoxLayout(head);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(kGrid);
+    line->addWidget(m_name, 1);
+    line->addWidget(open);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(kGrid);
+    layout->addWidget(head);
+    layout->addWidget(m_canvas, 1);
+    layout->addWidget(m_foot);
+    connect(open, &QPushButton::clicked, this, &PastePanel::sourceRequested);
+    connectParts();
+    clear();
+    showPairs();
+}
+
+QWidget* PastePanel::makeFoot() {
+    auto* foot = new QWidget(this);
     m_problem->setObjectName(QStringLiteral("fieldState"));
     m_problem->setProperty("bad", true);
     m_problem->setTextFormat(Qt::PlainText);
     m_problem->setWordWrap(true);
     m_problem->hide();
-    m_canvas->setObjectName(QStringLiteral("cutFrom"));
-    m_canvas->setAccessibleName(tr("Picture to cut from"));
-    m_canvas->setToolTip(tr("Draw a rectangle, then drag it onto the other picture"));
     m_masked->setToolTip(tr("Cut only what the chosen unit answers to"));
+    m_masked->setMinimumWidth(8 * kGrid);
     m_pairsTitle->setObjectName(QStringLiteral("section"));
     m_pairList->setObjectName(QStringLiteral("pairs"));
     m_pairList->setAccessibleName(tr("Kept pairs"));
@@ -49,37 +76,46 @@ PastePanel::PastePanel(QWidget* parent)
     m_pairList->setFrameShape(QFrame::NoFrame);
     m_pairList->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_pairList->setTextElideMode(Qt::ElideMiddle);
-    m_pairList->setFixedHeight(kPairRows * (fontMetrics().height() + kGrid / 2));
+    m_pairList->setEditTriggers(QAbstractItemView::EditKeyPressed);
+    m_pairList->setContextMenuPolicy(Qt::CustomContextMenu);
     m_pairList->installEventFilter(this);
-
-    auto* open = new QPushButton(tr("Choose…"), this);
-    open->setToolTip(tr("Choose the picture to cut from"));
-    auto* head = new QHBoxLayout;
-    head->setSpacing(kGrid);
-    head->addWidget(m_name, 1);
-    head->addWidget(open);
-    auto* layout = new QVBoxLayout(this);
+    auto* layout = new QVBoxLayout(foot);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(kGrid);
-    layout->addLayout(head);
+    layout->setSpacing(kGrid / 2);
     layout->addWidget(m_problem);
-    layout->addWidget(m_canvas, 1);
     layout->addWidget(m_masked);
     layout->addWidget(m_pairsTitle);
     layout->addWidget(m_pairList);
+    layout->addStretch(1);
+    return foot;
+}
 
-    connect(open, &QPushButton::clicked, this, &PastePanel::sourceRequested);
+void PastePanel::connectParts() {
     connect(m_canvas, &RegionCanvas::regionChanged, this, &PastePanel::pieceChanged);
     connect(m_masked, &QCheckBox::toggled, this, [this] {
         m_maskUnit = m_masked->isChecked() ? m_unit : UnitId{};
         applyMask();
         Q_EMIT pieceChanged();
     });
-    connect(m_pairList, &QListView::activated, this,
-            [this](const QModelIndex& index) { Q_EMIT pairChosen(m_pairs->pair(index.row())); });
+    const auto open = [this](const QModelIndex& index) {
+        if (index.isValid()) {
+            Q_EMIT pairChosen(m_pairs->pair(index.row()));
+        }
+    };
+    connect(m_pairList, &QListView::activated, this, open);
+    connect(m_pairs, &PairModel::renamed, this, &PastePanel::pairRenamed);
     connect(m_pairs, &QAbstractItemModel::modelReset, this, &PastePanel::showPairs);
-    clear();
-    showPairs();
+    connect(m_menu->addAction(tr("Open")), &QAction::triggered, this,
+            [this, open] { open(m_pairList->currentIndex()); });
+    connect(m_menu->addAction(tr("Rename\tF2")), &QAction::triggered, this,
+            [this] { m_pairList->edit(m_pairList->currentIndex()); });
+    connect(m_menu->addAction(tr("Delete\tDel")), &QAction::triggered, this,
+            &PastePanel::removeCurrent);
+    connect(m_pairList, &QWidget::customContextMenuRequested, this, [this](const QPoint& place) {
+        if (m_pairList->indexAt(place).isValid()) {
+            m_menu->popup(m_pairList->viewport()->mapToGlobal(place));
+        }
+    });
 }
 
 void PastePanel::clear() {
@@ -163,18 +199,26 @@ void PastePanel::restore(const probing::PastedPair& pair) {
 }
 
 void PastePanel::showPairs() {
-    const bool any = m_pairs->rowCount() > 0;
+    const int rows = m_pairs->rowCount();
+    const bool any = rows > 0;
+    m_pairList->setFixedHeight(std::clamp(rows, 1, kPairRows) *
+                               std::max(m_pairList->sizeHintForRow(0),
+                                        fontMetrics().height() + kGrid / 2));
     m_pairsTitle->setVisible(any);
     m_pairList->setVisible(any);
+}
+
+void PastePanel::removeCurrent() {
+    const QModelIndex current = m_pairList->currentIndex();
+    if (current.isValid()) {
+        Q_EMIT pairRemoved(m_pairs->pair(current.row()));
+    }
 }
 
 bool PastePanel::eventFilter(QObject* watched, QEvent* event) {
     if (watched == m_pairList && event->type() == QEvent::KeyPress &&
         static_cast<QKeyEvent*>(event)->key() == Qt::Key_Delete) {
-        const QModelIndex current = m_pairList->currentIndex();
-        if (current.isValid()) {
-            Q_EMIT pairRemoved(current.data(PairModel::IdRole).toLongLong());
-        }
+        removeCurrent();
         return true;
     }
     return QWidget::eventFilter(watched, event);

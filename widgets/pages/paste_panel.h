@@ -10,6 +10,7 @@
 class QCheckBox;
 class QLabel;
 class QListView;
+class QMenu;
 class QPushButton;
 
 namespace brera::widgets {
@@ -21,6 +22,9 @@ class RegionCanvas;
 class PastePanel final : public QWidget {
     Q_OBJECT
 public:
+    /// Of what stands above the picture, logical pixels.
+    static constexpr int kHeadHeight = 32;
+
     explicit PastePanel(QWidget* parent = nullptr);
 
     void showSource(const SourceView& view, QSize input);
@@ -41,21 +45,29 @@ public:
     QCheckBox* maskBox() const { return m_masked; }
     PairModel* pairs() const { return m_pairs; }
     QListView* pairList() const { return m_pairList; }
+    /// What stands below the picture.
+    QWidget* foot() const { return m_foot; }
+    /// What can be done with the pair that is current in the list.
+    QMenu* pairMenu() const { return m_menu; }
 
 Q_SIGNALS:
     void sourceRequested();
     /// The region or the mask is another one.
     void pieceChanged();
     void pairChosen(const brera::widgets::PairEntry& pair);
-    void pairRemoved(qint64 id);
+    void pairRemoved(const brera::widgets::PairEntry& pair);
+    void pairRenamed(qint64 id, const QString& name);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    QWidget* makeFoot();
+    void connectParts();
     void applyMask();
     const ResponseEntry* responseOf(const UnitId& unit) const;
     void showPairs();
+    void removeCurrent();
 
     SourceView m_source;
     UnitId m_unit;     ///< that is looked at
@@ -67,6 +79,8 @@ private:
     QCheckBox* m_masked;
     QLabel* m_pairsTitle;
     QListView* m_pairList;
+    QMenu* m_menu;
+    QWidget* m_foot;
 };
 
 } // namespace brera::widgets

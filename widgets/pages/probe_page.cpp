@@ -4,28 +4,21 @@
 
 #include "widgets/models/pair_model.h"
 #include "widgets/models/prediction_model.h"
-#include "widgets/models/probe_text.h"
 #include "widgets/models/response_model.h"
 #include "widgets/pages/paste_panel.h"
-#include "widgets/theme/figures.h"
-#include "widgets/theme/tokens.h"
+#include "widgets/pages/probe_side.h"
 #include "widgets/views/empty_state.h"
 #include "widgets/views/figures_label.h"
 #include "widgets/views/probe_canvas.h"
 #include "widgets/views/region_canvas.h"
 
-#include <QCheckBox>
-#include <QComboBox>
 #include <QKeyEvent>
 #include <QLabel>
-#include <QListView>
 #include <QPushButton>
-#include <QSignalBlocker>
-#include <QSlider>
 #include <QStackedWidget>
+#include <QTextDocument>
 
 #include <algorithm>
-#include <cmath>
 
 namespace brera::widgets {
 namespace {
@@ -51,26 +44,48 @@ std::vector<probing::NamedProbability> named(const QStringList& names,
 
 } // namespace
 
+PredictionModel* ProbePage::predictions() const {
+    return m_side->predictions();
+}
+
+ResponseModel* ProbePage::responses() const {
+    return m_side->responses();
+}
+
 void ProbePage::begin(const QString& keepProblem) {
     m_keepProblem = keepProblem;
     m_view = {};
     m_change = {};
-    m_predictions->setBefore({}, {});
-    m_responses->setResponses({}, {}, {});
-    m_responses->restoreAll();
+    m_side->setPrediction({}, {}, -1);
+    m_side->setUnits({}, {}, {});
+    m_side->setDescribed(Described::Picture);
+    responses()->restoreAll();
     m_paste->clear();
     m_paste->pairs()->setPairs({});
     m_canvas->setPicture({}, {});
     m_canvas->setPiece({});
     m_problem->hide();
     setPasteOpen(false);
-    m_title->setText(tr("Probe a picture"));
-    m_empty->tell(tr("No picture yet"),
-                  tr("Drop an image file on the window, paste one, or choose a file: Brera shows "
+    showTitle();
+    m_empty->tell(tr("Probe a picture"),
+                  tr("Drop an image on the window, paste one (Ctrl+V) or choose a file. Brera shows "
                      "what the network takes it for and which units answer."),
-                  tr("Choose a picture…"));
+                  tr("Choose a picture…"), tr("Use an example"));
     m_centre->setCurrentIndex(EmptyCentre);
     judgeKeep();
+}
+
+void ProbePage::showTitle() {
+    const ProbePicture& picture = m_view.picture;
+    m_title->setText(picture.known.isEmpty()
+                         ? picture.name
+                         : tr("class %1 · %2").arg(picture.known, picture.name));
+    m_ontoName->setText(tr("Paste onto %1").arg(picture.name));
+    m_head->setVisible(hasPicture());
+}
+
+QString ProbePage::title() const {
+    return m_title->text();
 }
 
 void ProbePage::showLoading(const QString& name) {
@@ -84,12 +99,12 @@ void ProbePage::showLoading(const QString& name) {
 
 void ProbePage::showProblem(const QString& message) {
     if (hasPicture()) {
-        m_title->setText(m_view.picture.name);
+        showTitle();
         m_problem->setText(message);
         m_problem->show();
     } else {
-        m_title->setText(tr("Probe a picture"));
-        m_empty->tell(tr("This picture cannot be probed"), message, tr("Choose another…"));
+        m_empty->tell(tr("This picture cannot be probed"), message, tr("Choose another…"),
+                      tr("Use an example"));
     }
 }
 
@@ -100,25 +115,15 @@ QString ProbePage::problem() const {
 void ProbePage::showView(ProbeView view) {
     m_view = std::move(view);
     m_problem->hide();
-    m_title->setText(m_view.picture.name);
+    showTitle();
     m_centre->setCurrentIndex(PictureCentre);
     m_canvas->setPicture(m_view.picture.frame, m_view.input);
-    m_canvas->setAccessibleName(m_view.picture.name);
+    m_canvas->setAccessibleName(m_title->text());
+    m_side->setPrediction(m_view.classes, m_view.probabilities, m_view.target);
     removePiece();
-    m_predictions->setBefore(m_view.classes, m_view.probabilities);
-    fitPredictions();
-    {
-        const QSignalBlocker quiet(m_class);
-        m_class->clear();
-        m_class->addItems(m_view.classes);
-        m_class->setCurrentIndex(m_view.target);
-    }
-    m_responses->setResponses(m_view.units, m_view.picture.frame, m_view.input);
-    m_responseList->scrollToTop();
-    if (m_responses->rowCount() > 0) {
-        m_responseList->setCurrentIndex(m_responses->index(0));
-    }
-    showResponse();
+    m_side->setDescribed(Described::Picture);
+    m_side->setUnits(m_view.units, m_view.picture.frame, m_view.input);
+    m_side->showFirst();
     // Units that were switched off stay off: how does the next picture fare without them?
     if (!m_change.isEmpty()) {
         ask();
@@ -127,21 +132,27 @@ void ProbePage::showView(ProbeView view) {
 }
 
 void ProbePage::showTarget(ProbeView view) {
-    const QModelIndex current = m_responseList->currentIndex();
-    const UnitId unit =
-        current.isValid() ? m_responses->entry(current.row()).response.unit : UnitId{};
     m_view.target = view.target;
     m_view.units = std::move(view.units);
-    m_responses->setResponses(m_view.units, m_view.picture.frame, m_view.input);
-    if (const int row = m_responses->rowOf(unit); row >= 0) {
-        m_responseList->setCurrentIndex(m_responses->index(row));
+    if (m_canvas->hasPiece()) {
+        describePasted();
+    } else {
+        m_side->setUnits(m_view.units, m_view.picture.frame, m_view.input);
     }
-    m_responseList->scrollToTop();
 }
 
-void ProbePage::setAfter(std::vector<double> after) {
-    m_predictions->setAfter(m_change.isEmpty() ? std::vector<double>() : std::move(after));
-    fitPredictions();
+void ProbePage::showPasted(PastedView view) {
+    if (!m_canvas->hasPiece() || !(view.placement == m_canvas->placement())) {
+        return;
+    }
+    m_canvas->setPastedFrame(view.frame);
+    m_side->setDescribed(Described::Pasted);
+    m_side->setUnits(std::move(view.units), view.frame, m_view.input);
+}
+
+void ProbePage::setAfter(std::vector<double> after, bool last) {
+    m_predicted = last;
+    m_side->setAfter(m_change.isEmpty() ? std::vector<double>() : std::move(after));
     judgeKeep();
 }
 
@@ -164,6 +175,7 @@ void ProbePage::restore(const probing::PastedPair& pair) {
     m_canvas->setPiece(m_paste->canvas()->piece());
     m_canvas->setPlacement(pair.placement);
     ask();
+    describePasted();
 }
 
 bool ProbePage::isPasteOpen() const {
@@ -175,7 +187,7 @@ void ProbePage::setPasteOpen(bool open) {
 }
 
 std::optional<probing::PastedPair> ProbePage::pair() const {
-    if (!m_canvas->hasPiece() || !m_paste->hasSource() || !m_predictions->isChanged()) {
+    if (!m_predicted || !m_canvas->hasPiece() || !m_paste->hasSource() || !predictions()->isChanged()) {
         return {};
     }
     probing::PastedPair pair;
@@ -189,7 +201,7 @@ std::optional<probing::PastedPair> ProbePage::pair() const {
     std::vector<double> after;
     after.resize(m_view.probabilities.size());
     for (std::size_t output = 0; output < after.size(); ++output) {
-        after[output] = m_predictions->after(static_cast<int>(output));
+        after[output] = predictions()->after(static_cast<int>(output));
     }
     pair.after = named(m_view.classes, after);
     return pair;
@@ -217,26 +229,45 @@ void ProbePage::removePiece() {
     if (m_change.placement) {
         ask();
     }
+    describePasted();
     judgeKeep();
+}
+
+void ProbePage::describePasted() {
+    if (!hasPicture()) {
+        return;
+    }
+    if (m_canvas->hasPiece() || m_side->described() != Described::Picture) {
+        Q_EMIT pastedRequested(m_change, m_side->target());
+    }
+    if (!m_canvas->hasPiece() && m_side->described() != Described::Picture) {
+        m_side->setDescribed(Described::Picture);
+        m_side->setUnits(m_view.units, m_view.picture.frame, m_view.input);
+    }
 }
 
 void ProbePage::ask() {
     if (!hasPicture()) {
         return;
     }
-    m_change.without = m_responses->ablated();
+    m_change.without = responses()->ablated();
+    m_change.mean = m_side->isMean();
     m_change.placement = m_canvas->hasPiece() ? std::optional(m_canvas->placement()) : std::nullopt;
     m_change.mask = m_canvas->hasPiece() ? m_paste->mask() : std::nullopt;
+    if (m_canvas->hasPiece() && !m_canvas->hasPastedFrame()) {
+        m_side->setDescribed(Described::Earlier);
+    }
     if (m_change.isEmpty()) {
         setAfter({});
+    } else {
+        m_predicted = false;
+        judgeKeep();
     }
     Q_EMIT changeRequested(m_change);
 }
 
 void ProbePage::judgeKeep() {
-    const bool pasted = m_canvas->hasPiece();
-    m_remove->setVisible(pasted);
-    m_keep->setVisible(pasted);
+    m_remove->setEnabled(m_canvas->hasPiece());
     m_keep->setEnabled(m_keepProblem.isEmpty() && pair().has_value());
     m_keep->setToolTip(m_keepProblem.isEmpty()
                            ? tr("Keeps both pictures, the place and the predictions in the project")
@@ -244,48 +275,39 @@ void ProbePage::judgeKeep() {
 }
 
 void ProbePage::showResponse() {
-    const QModelIndex current = m_responseList->currentIndex();
-    if (!current.isValid()) {
+    const ResponseEntry* entry = m_side->current();
+    if (entry == nullptr) {
         m_unit->setText({});
         m_canvas->setResponse({});
         m_paste->setUnit({});
         return;
     }
-    const ResponseEntry& entry = m_responses->entry(current.row());
-    const auto& response = entry.response;
+    const auto& response = entry->response;
     const QString name = QString::fromStdString(response.unit.toString());
-    m_unit->setText(entry.description.isEmpty() ? name
-                                                : name + QStringLiteral(" · ") + entry.description);
-    m_unit->setToolTip(m_unit->text().toHtmlEscaped());
+    m_unit->setText(entry->description.isEmpty()
+                        ? name
+                        : name + QStringLiteral(" · ") + entry->description);
+    m_unit->setToolTip(Qt::convertFromPlainText(m_unit->text()));
     m_paste->setUnit(response.unit);
     m_canvas->setResponse(
         ResponseMap{response.map, response.threshold,
                     static_cast<double>(std::max(response.top, response.activation))});
 }
 
-void ProbePage::showAblated() {
-    const auto count = static_cast<int>(m_responses->ablated().size());
-    m_ablated->setText(count == 0 ? tr("The sign on a unit switches it off")
-                                  : tr("%n unit(s) switched off", nullptr, count));
-    m_restore->setVisible(count > 0);
+bool ProbePage::eventFilter(QObject* watched, QEvent* event) {
+    // What stands above and below both pictures takes the same room, so that they stand level.
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize) {
+        alignPanes();
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
-void ProbePage::showOrder() {
-    const auto order = static_cast<ResponseOrder>(m_order->currentData().toInt());
-    m_class->setVisible(order != ResponseOrder::FiresMost);
-    m_responses->setOrder(order);
-    m_responseList->scrollToTop();
-}
-
-void ProbePage::fitPredictions() {
-    const int row = fontMetrics().height() + kGrid;
-    const int most = std::max(3, (height() - 30 * kGrid) / 2 / row);
-    m_predictionList->setFixedHeight(row * std::clamp(m_predictions->rowCount(), 1, most));
-}
-
-void ProbePage::resizeEvent(QResizeEvent* event) {
-    QWidget::resizeEvent(event);
-    fitPredictions();
+void ProbePage::alignPanes() {
+    const int below = m_paste->foot()->sizeHint().height();
+    const int own = m_controls->sizeHint().height();
+    const int height = isPasteOpen() ? std::max(own, below) : own;
+    m_controls->setFixedHeight(height);
+    m_paste->foot()->setFixedHeight(height);
 }
 
 void ProbePage::keyPressEvent(QKeyEvent* event) {

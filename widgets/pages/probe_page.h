@@ -10,9 +10,7 @@
 #include <vector>
 
 class QCheckBox;
-class QComboBox;
 class QLabel;
-class QListView;
 class QPushButton;
 class QSlider;
 class QStackedWidget;
@@ -24,11 +22,13 @@ class FiguresLabel;
 class PastePanel;
 class PredictionModel;
 class ProbeCanvas;
+class ProbeSide;
 class ResponseModel;
 
 /// What is different from the network and the picture as they are.
 struct ProbeChange {
     std::vector<UnitId> without; ///< switched off
+    bool mean = false;           ///< to their means instead of zero
     std::optional<probing::Placement> placement;
     std::optional<probing::PasteMask> mask;
 
@@ -51,8 +51,10 @@ public:
     void showView(ProbeView view);
     /// The same picture looked at for another class.
     void showTarget(ProbeView view);
-    /// By output, with the present change; empty without one.
-    void setAfter(std::vector<double> after);
+    /// What was asked for with pastedRequested(); ignored once the piece has been moved on.
+    void showPasted(PastedView view);
+    /// By output, with the present change; empty without one. `last`: or with one a moment ago.
+    void setAfter(std::vector<double> after, bool last = true);
     void showSource(const SourceView& view);
     void showSourceProblem(const QString& message);
     void setPairs(std::vector<PairEntry> pairs);
@@ -69,53 +71,58 @@ public:
 
     ProbeCanvas* canvas() const { return m_canvas; }
     PastePanel* pastePanel() const { return m_paste; }
-    PredictionModel* predictions() const { return m_predictions; }
-    ResponseModel* responses() const { return m_responses; }
-    QListView* responseList() const { return m_responseList; }
-    QComboBox* orderBox() const { return m_order; }
-    QComboBox* classBox() const { return m_class; }
+    ProbeSide* side() const { return m_side; }
+    PredictionModel* predictions() const;
+    ResponseModel* responses() const;
     QPushButton* keepButton() const { return m_keep; }
+    QString title() const;
 
 Q_SIGNALS:
     void backRequested();
     void pictureRequested();
+    /// Any picture of the project's own.
+    void exampleRequested();
     void sourceRequested();
     void targetChosen(int output);
     void changeRequested(const brera::widgets::ProbeChange& change);
+    /// How do units answer with the piece where it has been let go? Without a piece: no matter any
+    /// more.
+    void pastedRequested(const brera::widgets::ProbeChange& change, int target);
     void keepRequested(const brera::probing::PastedPair& pair, const QString& name);
     void pairChosen(const brera::widgets::PairEntry& pair);
-    void pairRemoved(qint64 id);
+    void pairRemoved(const brera::widgets::PairEntry& pair);
+    void pairRenamed(qint64 id, const QString& name);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     QWidget* makeHead();
     QWidget* makePictures();
     QWidget* makeControls();
-    QWidget* makeSide();
     void connectParts();
     void connectPaste();
+    void alignPanes();
+    void showTitle();
     void showResponse();
-    void showAblated();
-    void showOrder();
-    void fitPredictions();
     void putPiece(const QPointF& middle);
     void removePiece();
+    void describePasted();
     void ask();
     void judgeKeep();
 
     ProbeView m_view;
     ProbeChange m_change;
+    bool m_predicted = true; ///< the prediction is that of the present change
     QString m_keepProblem;
-    PredictionModel* m_predictions;
-    ResponseModel* m_responses;
+    QWidget* m_head = nullptr;
     FiguresLabel* m_title;
     QLabel* m_problem;
     QPushButton* m_cut;
     EmptyState* m_empty;
     QStackedWidget* m_centre;
+    QLabel* m_ontoName;
     ProbeCanvas* m_canvas;
     PastePanel* m_paste;
     FiguresLabel* m_unit;
@@ -123,12 +130,8 @@ private:
     QSlider* m_opacity;
     QPushButton* m_keep;
     QPushButton* m_remove;
-    QListView* m_predictionList;
-    QComboBox* m_order;
-    QComboBox* m_class;
-    QListView* m_responseList;
-    FiguresLabel* m_ablated;
-    QPushButton* m_restore;
+    QWidget* m_controls = nullptr;
+    ProbeSide* m_side;
 };
 
 } // namespace brera::widgets

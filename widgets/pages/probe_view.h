@@ -22,6 +22,7 @@ struct ProbePicture {
     QString name; ///< the file's, or "Clipboard"
     QString file; ///< full path
     QImage frame; ///< what the network sees of it, in the file's own resolution
+    QString known; ///< the class the project's data set gives it; empty elsewhere
 };
 
 /// A unit's answer with what is known of it.
@@ -37,6 +38,13 @@ struct ProbeView {
     QStringList classes;               ///< by output
     std::vector<double> probabilities; ///< by output
     int target = 0;                    ///< the output that contributions are of
+    std::vector<ResponseEntry> units;
+};
+
+/// How units answer to the picture with a piece on it.
+struct PastedView {
+    probing::Placement placement; ///< of that piece
+    QImage frame;                 ///< what the network sees, the piece included
     std::vector<ResponseEntry> units;
 };
 

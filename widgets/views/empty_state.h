@@ -15,17 +15,20 @@ class EmptyState final : public QWidget {
 public:
     explicit EmptyState(QWidget* parent = nullptr);
 
-    /// An empty action hides the button.
-    void tell(const QString& title, const QString& text, const QString& action = {});
+    /// An empty action hides its button.
+    void tell(const QString& title, const QString& text, const QString& action = {},
+              const QString& other = {});
     QString title() const;
 
 Q_SIGNALS:
     void actionRequested();
+    void otherRequested();
 
 private:
     QLabel* m_title;
     QLabel* m_text;
     QPushButton* m_action;
+    QPushButton* m_other;
 };
 
 } // namespace brera::widgets

@@ -34,6 +34,12 @@ void paintCardFrame(QPainter& painter, const QStyleOptionViewItem& option, const
     painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
+QColor trackColour(const Tokens& tokens) {
+    QColor colour = tokens.muted;
+    colour.setAlphaF(tokens.surface.lightness() > 127 ? 0.16F : 0.32F);
+    return colour;
+}
+
 void paintPicture(QPainter& painter, const QRect& place, const QImage& picture,
                   const QColor& tile) {
     if (picture.isNull()) {

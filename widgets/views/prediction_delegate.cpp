@@ -6,6 +6,7 @@
 #include "widgets/models/probe_text.h"
 #include "widgets/theme/figures.h"
 #include "widgets/theme/tokens.h"
+#include "widgets/views/painting.h"
 
 #include <QPainter>
 
@@ -68,7 +69,7 @@ void PredictionDelegate::paint(QPainter* painter, const QStyleOptionViewItem& op
                       row.width() - nameWidth - room - kGrid, kBar);
     if (track.width() > kBar) {
         painter->setPen(Qt::NoPen);
-        painter->setBrush(tokens.line);
+        painter->setBrush(trackColour(tokens));
         painter->drawRoundedRect(track, kBar / 2.0, kBar / 2.0);
         paintBar(*painter, track, after.isValid() ? after.toDouble() : before,
                  winner ? tokens.accent : tokens.muted);

@@ -40,6 +40,7 @@ void ProbeCanvas::setPicture(const QImage& frame, QSize input) {
     m_frame = frame;
     m_input = input.isEmpty() ? frame.size() : input;
     m_response.reset();
+    m_pasted = QImage();
     scale();
 }
 
@@ -55,12 +56,22 @@ void ProbeCanvas::setStyle(const MaskStyle& style) {
 
 void ProbeCanvas::setPiece(const QImage& piece) {
     m_piece = piece;
+    setPastedFrame({});
     update();
 }
 
 void ProbeCanvas::setPlacement(const probing::Placement& placement) {
     m_placement = placement;
+    setPastedFrame({});
     update();
+}
+
+void ProbeCanvas::setPastedFrame(const QImage& frame) {
+    if (frame.isNull() && m_pasted.isNull()) {
+        return;
+    }
+    m_pasted = frame;
+    scale();
 }
 
 QRectF ProbeCanvas::pictureRect() const {
@@ -89,10 +100,11 @@ QPointF ProbeCanvas::shareAt(const QPointF& place) const {
 
 void ProbeCanvas::scale() {
     m_scaled = QImage();
-    if (!m_frame.isNull()) {
+    const QImage& frame = m_pasted.isNull() ? m_frame : m_pasted;
+    if (!frame.isNull()) {
         const QSize shown =
             (pictureRect().size() * devicePixelRatioF()).toSize().expandedTo(QSize(1, 1));
-        m_scaled = m_frame.scaled(shown, Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
+        m_scaled = frame.scaled(shown, Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
                        .convertToFormat(QImage::Format_RGB32);
     }
     composePicture();
@@ -124,10 +136,12 @@ void ProbeCanvas::paintEvent(QPaintEvent*) {
     }
     if (hasPiece()) {
         const QRectF piece = pieceRect();
-        painter.setClipRect(picture);
-        painter.setRenderHint(QPainter::SmoothPixmapTransform);
-        painter.drawImage(piece, m_piece);
-        painter.setClipping(false);
+        if (m_pasted.isNull()) {
+            painter.setClipRect(picture);
+            painter.setRenderHint(QPainter::SmoothPixmapTransform);
+            painter.drawImage(piece, m_piece);
+            painter.setClipping(false);
+        }
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(QColor(0, 0, 0, 120), 3));

@@ -39,13 +39,19 @@ public:
     void setPlacement(const probing::Placement& placement);
     const probing::Placement& placement() const { return m_placement; }
 
+    /// The picture with the piece on it, which responses are shown on from now on; until the piece
+    /// is moved again.
+    void setPastedFrame(const QImage& frame);
+    bool hasPastedFrame() const { return !m_pasted.isNull(); }
+
     /// Where the picture is painted, logical pixels.
     QRectF pictureRect() const;
     /// Where the piece is painted.
     QRectF pieceRect() const;
     /// Shares of the picture at a place in the widget.
     QPointF shareAt(const QPointF& place) const;
-    /// The composed picture without the piece, device pixels; null without one.
+    /// The composed picture, without the piece unless there is a pasted frame; device pixels; null
+    /// without one.
     const QImage& picture() const { return m_picture; }
 
     QSize sizeHint() const override;
@@ -80,6 +86,7 @@ private:
     QImage m_scaled;
     QImage m_picture;
     QImage m_piece;
+    QImage m_pasted;
     probing::Placement m_placement;
     Grip m_grip = Grip::None;
     QPointF m_grab; ///< shares, from the piece's middle to the pointer

@@ -22,15 +22,16 @@ constexpr int kInner = kGrid; ///< between a card's border and what stands in it
 constexpr int kOuter = 3;     ///< above and below a card
 constexpr int kTick = 4 * kGrid;
 constexpr int kBarHeight = 4;
+constexpr int kWide = 260; ///< of a row that has room for a bar
 
 QRect cardOf(const QRect& row) {
     return row.adjusted(0, kOuter, -kGrid / 2, -kOuter);
 }
 
-/// What a unit gave or took, from the middle of `track` on.
+/// What a unit gave or took, from the zero in the middle of `track` on.
 void paintShare(QPainter& painter, const QRect& track, double share, const Tokens& tokens) {
     painter.setPen(Qt::NoPen);
-    painter.setBrush(tokens.line);
+    painter.setBrush(trackColour(tokens));
     painter.drawRoundedRect(track, kBarHeight / 2.0, kBarHeight / 2.0);
     const double half = track.width() / 2.0;
     const double length = std::clamp(std::fabs(share), 0.0, 1.0) * half;
@@ -39,6 +40,18 @@ void paintShare(QPainter& painter, const QRect& track, double share, const Token
     painter.drawRoundedRect(
         QRectF(share < 0 ? middle - length : middle, track.top(), length, track.height()),
         kBarHeight / 2.0, kBarHeight / 2.0);
+    painter.setBrush(tokens.muted);
+    painter.drawRect(QRectF(std::floor(middle), track.top() - 3, 1, track.height() + 6));
+}
+
+/// A unit's place among its own maxima, in as many words as there is room for.
+QString placeText(double percentile, const QFontMetricsF& metrics, qreal room) {
+    if (percentile < 0) {
+        return {};
+    }
+    const QString share = percentileText(percentile);
+    const QString text = ResponseDelegate::tr("stronger than on %1 of images").arg(share);
+    return figuresWidth(metrics, text) <= room ? text : QStringLiteral("> ") + share;
 }
 
 /// A circle with a stroke through it: off.
@@ -87,6 +100,7 @@ void ResponseDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     const QRect third(text.left(), inside.bottom() + 1 - lineHeight, text.width(), lineHeight);
     const QString description = index.data(ResponseModel::DescriptionRole).toString();
     const QString name = index.data(ResponseModel::NameRole).toString();
+    const bool wide = option.rect.width() >= kWide;
 
     QFont strong = option.font;
     strong.setWeight(QFont::DemiBold);
@@ -98,22 +112,30 @@ void ResponseDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
                                                       Qt::ElideRight, first.width()));
     painter->setFont(option.font);
     painter->setPen(tokens.muted);
-    const double percentile = index.data(ResponseModel::PercentileRole).toDouble();
+    // In a narrow row the name has a line to itself, and the figures take the bar's place.
+    const QFontMetricsF metrics(option.font);
+    const int named = description.isEmpty() ? 0 : option.fontMetrics.horizontalAdvance(name);
     const QString place =
-        percentile < 0 ? QString() : tr("above %1").arg(percentileText(percentile));
-    drawFigures(*painter, second, Qt::AlignRight, place);
-    const int room = second.width() - kGrid -
-                     static_cast<int>(std::ceil(figuresWidth(QFontMetricsF(option.font), place)));
-    if (!description.isEmpty()) {
+        placeText(index.data(ResponseModel::PercentileRole).toDouble(), metrics,
+                  wide ? second.width() - std::min(named, second.width() / 2) - kGrid : 0);
+    const QString gave = signedText(index.data(ResponseModel::ContributionRole).toDouble());
+    const int room =
+        wide ? second.width() - kGrid - static_cast<int>(std::ceil(figuresWidth(metrics, place)))
+             : second.width();
+    if (named > 0) {
         painter->drawText(second, Qt::AlignLeft | Qt::AlignVCenter,
                           option.fontMetrics.elidedText(name, Qt::ElideMiddle, room));
     }
-    const QString gave = signedText(index.data(ResponseModel::ContributionRole).toDouble());
     drawFigures(*painter, third, Qt::AlignRight, gave);
-    const QRect track(third.left(), third.center().y() - kBarHeight / 2, third.width() - 8 * kGrid,
-                      kBarHeight);
-    painter->setRenderHint(QPainter::Antialiasing);
-    paintShare(*painter, track, index.data(ResponseModel::ShareRole).toDouble(), tokens);
+    if (wide) {
+        drawFigures(*painter, second, Qt::AlignRight, place);
+        const QRect track(third.left(), third.center().y() - kBarHeight / 2,
+                          third.width() - 8 * kGrid, kBarHeight);
+        painter->setRenderHint(QPainter::Antialiasing);
+        paintShare(*painter, track, index.data(ResponseModel::ShareRole).toDouble(), tokens);
+    } else {
+        drawFigures(*painter, third, Qt::AlignLeft, place);
+    }
 
     painter->setOpacity(1);
     paintTick(*painter, tickRect(option.rect), ablated ? tokens.problem : tokens.muted);
