@@ -9,6 +9,7 @@
 #include "widgets/views/word_strip.h"
 
 #include <QAbstractItemModelTester>
+#include <QAction>
 #include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
@@ -184,6 +185,13 @@ private Q_SLOTS:
         const QAbstractItemModelTester tester(&model);
         QVERIFY(!model.chosen());
         model.setBeam(unitBeam(), words());
+        for (int column = BeamModel::GivenExemplarsColumn; column < BeamModel::ColumnCount;
+             ++column) {
+            const QString help =
+                model.headerData(column, Qt::Horizontal, Qt::ToolTipRole).toString();
+            QVERIFY(help.contains(QStringLiteral("words")));
+            QCOMPARE(model.index(0, column).data(Qt::ToolTipRole).toString(), help);
+        }
         QCOMPARE(model.rowCount(), 3);
         QCOMPARE(model.index(0, 0).data().toString(), QStringLiteral("Red dog"));
         QVERIFY(model.index(0, 0).data(BeamModel::ChosenRole).toBool());
@@ -232,10 +240,19 @@ private Q_SLOTS:
         OwnWordsEdit edit;
         edit.setKept(QStringLiteral("one"));
         QSignalSpy kept(&edit, &OwnWordsEdit::kept);
+        QAction* keep = edit.actions().back();
+        QVERIFY(!keep->isVisible());
         edit.setText(QStringLiteral("two"));
+        QVERIFY2(keep->isVisible(), "a changed text shows how to keep it");
         QTest::keyClick(&edit, Qt::Key_Escape);
         QCOMPARE(edit.text(), QStringLiteral("one"));
         QVERIFY(kept.isEmpty());
+        QVERIFY(!keep->isVisible());
+        edit.setText(QStringLiteral("by mouse"));
+        keep->trigger();
+        QCOMPARE(kept.count(), 1);
+        QVERIFY(!keep->isVisible());
+        kept.clear();
         edit.setText(QStringLiteral("  two \n words "));
         QTest::keyClick(&edit, Qt::Key_Return);
         QCOMPARE(kept.count(), 1);
@@ -268,7 +285,14 @@ private Q_SLOTS:
         subject.described = 12;
         subject.units = 32;
         QVERIFY(checkEarlier(subject, report, form).text.contains(QStringLiteral("12")));
+        QCOMPARE(checkEarlier(subject, report, form).kind, FieldState::Note);
+        QVERIFY(!replacesEarlier(subject, report, form));
+        // Where all are described there is nothing left to do, unless the search is another one.
+        subject.described = 32;
+        QCOMPARE(checkEarlier(subject, report, form).kind, FieldState::Bad);
         form.beam = 5;
+        QCOMPARE(checkEarlier(subject, report, form).kind, FieldState::Note);
+        QVERIFY(replacesEarlier(subject, report, form));
         QVERIFY(checkEarlier(subject, report, form).text.contains(QStringLiteral("old one")));
         form.beam = 50;
         form.choice.mode = DescribeMode::Pmi;

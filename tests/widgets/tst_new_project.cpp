@@ -1,15 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Brera authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/pages/layer_chooser.h"
 #include "widgets/pages/new_project_page.h"
 #include "widgets/pages/preprocessing_editor.h"
 #include "widgets/views/path_field.h"
 
 #include <QFile>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTreeView>
 
 using namespace brera;
 using namespace brera::widgets;
@@ -59,7 +62,12 @@ private Q_SLOTS:
         QVERIFY(!m_page->isReady());
         QVERIFY(!startButton(*m_page)->isEnabled());
         QCOMPARE(m_page->layersState().kind, FieldState::Blank);
-        QVERIFY(!m_page->layersState().text.isEmpty());
+        // The empty list itself says what to do, and there is nothing to check in it yet.
+        QVERIFY(m_page->layerChooser()->emptyText().contains(QStringLiteral("network")));
+        for (const auto* button : m_page->layerChooser()->findChildren<QPushButton*>()) {
+            QVERIFY(!button->isEnabled());
+        }
+        QCOMPARE(m_page->summary(), QStringLiteral("Choose a network and images to go on"));
     }
 
     void aNetworkIsLookedAtAsItIsChosen() {
@@ -74,6 +82,40 @@ private Q_SLOTS:
         QVERIFY(m_page->networkState().text.contains(QStringLiteral("TorchScript, traced")));
         QCOMPARE(m_page->form().layers, (std::vector<std::string>{"conv1", "layer1"}));
         QVERIFY(m_page->layersState().text.contains(QStringLiteral("16")));
+        QVERIFY(m_page->layerChooser()->emptyText().isEmpty());
+        for (const auto* button : m_page->layerChooser()->findChildren<QPushButton*>()) {
+            QVERIFY(button->isEnabled());
+        }
+        QCOMPARE(m_page->summary(), QStringLiteral("Choose images to go on"));
+        // The row people begin at is marked only while the keyboard is there.
+        QTreeView* view = m_page->layerChooser()->view();
+        QVERIFY(view->currentIndex().isValid());
+        QVERIFY(!view->selectionModel()->hasSelection());
+        view->setFocus();
+        QTRY_VERIFY(view->selectionModel()->hasSelection());
+    }
+
+    void narrowFormsSayBelowHowFieldsStand() {
+        m_page->networkField()->setPath(QStringLiteral("/nets/a.pt"));
+        QTRY_COMPARE(m_page->networkState().kind, FieldState::Checking);
+        m_page->setNetworkReport(goodNetwork());
+        const auto said = [this] {
+            for (const auto* label : m_page->findChildren<QLabel*>(QStringLiteral("fieldState"))) {
+                if (label->isVisible() && label->text().contains(QStringLiteral("TorchScript"))) {
+                    return label->mapTo(m_page.get(), QPoint(0, 0));
+                }
+            }
+            return QPoint();
+        };
+        const auto bottom = [this] {
+            return m_page->networkField()
+                ->mapTo(m_page.get(), QPoint(0, m_page->networkField()->height()))
+                .y();
+        };
+        m_page->resize(1440, 850);
+        QTRY_VERIFY(said().x() > 0 && said().y() < bottom());
+        m_page->resize(720, 440);
+        QTRY_VERIFY(said().y() >= bottom());
     }
 
     void aBrokenNetworkSaysWhy() {

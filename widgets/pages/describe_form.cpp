@@ -43,12 +43,24 @@ FieldState checkCaptioner(const CaptionerReport& report) {
     return {FieldState::Good, parts.join(QStringLiteral(" · "))};
 }
 
+bool replacesEarlier(const DescribeSubject& subject, const CaptionerReport& report,
+                     const DescribeForm& form) {
+    return subject.run && subject.described > 0 && report.problem.isEmpty() &&
+           !isSameSearch(subject, report, form);
+}
+
 FieldState checkEarlier(const DescribeSubject& subject, const CaptionerReport& report,
                         const DescribeForm& form) {
     if (!subject.run || !report.problem.isEmpty()) {
         return {};
     }
     if (isSameSearch(subject, report, form)) {
+        if (subject.units > 0 && subject.described >= subject.units) {
+            return {FieldState::Bad,
+                    Words::tr("All %1 units are described by this captioner already. Another one, "
+                              "or another number of beams, would describe them again.")
+                        .arg(countText(subject.units))};
+        }
         return {FieldState::Note,
                 Words::tr("%1 of %2 units are described by this captioner already and stay so.")
                     .arg(countText(subject.described), countText(subject.units))};

@@ -52,7 +52,12 @@ struct DescribeSubject {
 FieldState checkCaptioner(const CaptionerReport& report);
 /// What becomes of the descriptions there are: they stay and the work goes on, or they are
 /// replaced.
+/// Bad where nothing would be left to do.
 FieldState checkEarlier(const DescribeSubject& subject, const CaptionerReport& report,
                         const DescribeForm& form);
+
+/// Units that are described already would be described anew.
+bool replacesEarlier(const DescribeSubject& subject, const CaptionerReport& report,
+                     const DescribeForm& form);
 
 } // namespace brera::widgets

@@ -6,15 +6,14 @@
 #include "widgets/pages/field_row.h"
 #include "widgets/pages/layer_chooser.h"
 #include "widgets/theme/tokens.h"
+#include "widgets/views/escape.h"
 #include "widgets/views/path_field.h"
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
-#include <QGridLayout>
-#include <QKeyEvent>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QTreeView>
@@ -30,11 +29,11 @@ QString anotherFile() {
 } // namespace
 
 DescribePage::DescribePage(QWidget* parent)
-    : QWidget(parent), m_modules(new ModuleModel(this)), m_known(new QComboBox(this)),
+    : FormPage(tr("Describe units"), tr("Describe units"), parent),
+      m_modules(new ModuleModel(this)), m_known(new QComboBox(this)),
       m_file(new PathField(PathField::Kind::OpenFile, tr("Captioner"), this)),
       m_mode(new QComboBox(this)), m_lambda(new QDoubleSpinBox(this)), m_beam(new QSpinBox(this)),
-      m_device(new QComboBox(this)), m_summary(new QLabel(this)),
-      m_start(new QPushButton(tr("Describe units"), this)) {
+      m_device(new QComboBox(this)) {
     const DescribeForm standard;
     m_known->setObjectName(QStringLiteral("captioners"));
     m_known->setAccessibleName(tr("Captioner"));
@@ -54,70 +53,26 @@ DescribePage::DescribePage(QWidget* parent)
     m_beam->setRange(1, 500);
     m_beam->setValue(standard.beam);
     m_beam->setAccessibleName(tr("Beams"));
-    m_device->setAccessibleName(tr("Device"));
-    m_device->addItem(tr("Automatic: the GPU where there is one"), QStringLiteral("auto"));
-    m_device->addItem(tr("Processor"), QStringLiteral("cpu"));
-    m_device->addItem(tr("GPU (CUDA)"), QStringLiteral("cuda"));
-
-    auto* scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(makeForm());
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(scroll, 1);
-    layout->addWidget(makeFoot());
-    connectParts();
-    judge();
-}
-
-QWidget* DescribePage::makeForm() {
-    auto* outer = new QWidget(this);
-    auto* column = new QWidget(outer);
-    column->setMaximumWidth(128 * kGrid);
-    auto* title = new QLabel(tr("Describe units"), column);
-    title->setObjectName(QStringLiteral("display"));
-    auto* lead = new QLabel(tr("A captioner looks at each unit's exemplars inside their masks and "
-                               "says in a few words what they have in common."),
-                            column);
-    lead->setObjectName(QStringLiteral("muted"));
-    lead->setWordWrap(true);
-    auto* captioner = new QWidget(column);
+    fillDevices(*m_device);
+    setLead(tr("A captioner looks at each unit's exemplars inside their masks and says in a few "
+               "words what they have in common."));
+    auto* captioner = new QWidget(this);
     auto* files = new QVBoxLayout(captioner);
     files->setContentsMargins(0, 0, 0, 0);
     files->setSpacing(kGrid);
     files->addWidget(m_known);
     files->addWidget(m_file);
     captioner->setFocusProxy(m_known);
-    auto* layers = new LayerChooser(*m_modules, column);
+    auto* layers = new LayerChooser(*m_modules, this);
     layers->setPresets(tr("All"), tr("Check every layer"));
     layers->view()->setColumnHidden(ModuleModel::TypeColumn, true);
-    auto* grid = new QGridLayout;
-    grid->setHorizontalSpacing(2 * kGrid);
-    grid->setVerticalSpacing(2 * kGrid);
-    grid->setColumnMinimumWidth(0, 14 * kGrid);
-    grid->setColumnStretch(1, 5);
-    grid->setColumnStretch(2, 3);
-    m_captionerRow = new FieldRow(tr("Captioner"), captioner, grid, column);
-    m_layersRow = new FieldRow(tr("Layers"), layers, grid, column);
-    m_searchRow = new FieldRow(tr("Search"), makeSearch(), grid, column);
-    new FieldRow(tr("Device"), m_device, grid, column);
-
-    auto* layout = new QVBoxLayout(column);
-    layout->setContentsMargins(3 * kGrid, 4 * kGrid, 3 * kGrid, 3 * kGrid);
-    layout->setSpacing(2 * kGrid);
-    layout->addWidget(title);
-    layout->addWidget(lead);
-    layout->addLayout(grid);
-    layout->addStretch(1);
-    auto* centred = new QHBoxLayout(outer);
-    centred->setContentsMargins(0, 0, 0, 0);
-    centred->addStretch(1);
-    centred->addWidget(column, 100);
-    centred->addStretch(1);
-    return outer;
+    m_captionerRow = addRow(tr("Captioner"), captioner);
+    m_layersRow = addRow(tr("Layers"), layers);
+    m_searchRow = addRow(tr("Search"), makeSearch());
+    addRow(tr("Device"), m_device);
+    connectParts();
+    letEscapeThrough(*this);
+    judge();
 }
 
 QWidget* DescribePage::makeSearch() {
@@ -141,25 +96,6 @@ QWidget* DescribePage::makeSearch() {
     return search;
 }
 
-QWidget* DescribePage::makeFoot() {
-    auto* foot = new QFrame(this);
-    foot->setObjectName(QStringLiteral("foot"));
-    auto* back = new QPushButton(tr("Back"), foot);
-    m_summary->setObjectName(QStringLiteral("muted"));
-    m_summary->setTextFormat(Qt::PlainText);
-    m_summary->setWordWrap(true);
-    m_start->setObjectName(QStringLiteral("primary"));
-    auto* layout = new QHBoxLayout(foot);
-    layout->setContentsMargins(3 * kGrid, kGrid + 4, 3 * kGrid, kGrid + 4);
-    layout->setSpacing(2 * kGrid);
-    layout->addWidget(back);
-    layout->addWidget(m_summary, 1);
-    layout->addWidget(m_start);
-    connect(back, &QPushButton::clicked, this, &DescribePage::backRequested);
-    connect(m_start, &QPushButton::clicked, this, [this] { Q_EMIT startRequested(form()); });
-    return foot;
-}
-
 void DescribePage::connectParts() {
     connect(m_known, &QComboBox::currentIndexChanged, this, &DescribePage::ask);
     connect(m_file, &PathField::pathChanged, this, &DescribePage::ask);
@@ -167,6 +103,7 @@ void DescribePage::connectParts() {
     connect(m_lambda, &QDoubleSpinBox::valueChanged, this, &DescribePage::judge);
     connect(m_beam, &QSpinBox::valueChanged, this, &DescribePage::judge);
     connect(m_modules, &ModuleModel::checkedChanged, this, &DescribePage::judge);
+    connect(startButton(), &QPushButton::clicked, this, [this] { Q_EMIT startRequested(form()); });
 }
 
 void DescribePage::begin(const DescribeSubject& subject, const QList<KnownCaptioner>& known) {
@@ -245,13 +182,15 @@ void DescribePage::judge() {
             ? FieldState{FieldState::Note, tr("λ is part of the search and stays as it is.")}
             : FieldState{FieldState::Blank, tr("Mode and λ can be changed afterwards.")});
     m_earlier = m_report ? checkEarlier(m_subject, *m_report, form()) : FieldState();
-    m_start->setEnabled(isReady());
-    m_summary->setText(m_busy.isEmpty() ? m_earlier.text : m_busy);
+    const bool again = m_report && replacesEarlier(m_subject, *m_report, form());
+    startButton()->setText(again ? tr("Describe again") : tr("Describe units"));
+    startButton()->setEnabled(isReady());
+    setSummary(m_busy.isEmpty() ? m_earlier.text : m_busy);
 }
 
 bool DescribePage::isReady() const {
     return m_busy.isEmpty() && captionerState().kind == FieldState::Good &&
-           m_layersRow->state().kind == FieldState::Good;
+           m_earlier.kind != FieldState::Bad && m_layersRow->state().kind == FieldState::Good;
 }
 
 const FieldState& DescribePage::captionerState() const {
@@ -267,14 +206,6 @@ DescribeForm DescribePage::form() const {
     form.beam = m_beam->value();
     form.device = m_device->currentData().toString();
     return form;
-}
-
-void DescribePage::keyPressEvent(QKeyEvent* event) {
-    if (event->key() == Qt::Key_Escape) {
-        Q_EMIT backRequested();
-        return;
-    }
-    QWidget::keyPressEvent(event);
 }
 
 } // namespace brera::widgets

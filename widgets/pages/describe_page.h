@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QWidget>
+#include "widgets/pages/form_page.h"
 
 #include "widgets/pages/describe_form.h"
 
@@ -10,8 +10,6 @@
 
 class QComboBox;
 class QDoubleSpinBox;
-class QLabel;
-class QPushButton;
 class QSpinBox;
 
 namespace brera::widgets {
@@ -20,7 +18,7 @@ class FieldRow;
 class PathField;
 
 /// The form that has units described: by which captioner, which layers, how, and where.
-class DescribePage final : public QWidget {
+class DescribePage final : public FormPage {
     Q_OBJECT
 public:
     explicit DescribePage(QWidget* parent = nullptr);
@@ -40,21 +38,14 @@ public:
     void setCaptioner(const QString& path);
     ModuleModel* modules() const { return m_modules; }
     QComboBox* modeBox() const { return m_mode; }
-    QPushButton* startButton() const { return m_start; }
 
 Q_SIGNALS:
     /// Look at this file and say what it is with setCaptionerReport().
     void captionerRequested(const QString& path);
     void startRequested(const brera::widgets::DescribeForm& form);
-    void backRequested();
-
-protected:
-    void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    QWidget* makeForm();
     QWidget* makeSearch();
-    QWidget* makeFoot();
     void connectParts();
     void ask();
     void judge();
@@ -70,8 +61,6 @@ private:
     QDoubleSpinBox* m_lambda;
     QSpinBox* m_beam;
     QComboBox* m_device;
-    QLabel* m_summary;
-    QPushButton* m_start;
     FieldRow* m_captionerRow = nullptr;
     FieldRow* m_layersRow = nullptr;
     FieldRow* m_searchRow = nullptr;

@@ -12,7 +12,7 @@ class QWidget;
 
 namespace brera::widgets {
 
-/// One row of a form: a name, a field, and beside it how the field stands, in words.
+/// One row of a form: a name, a field, and beside or below it how the field stands, in words.
 class FieldRow final : public QObject {
     Q_OBJECT
 public:
@@ -22,12 +22,20 @@ public:
     void setState(const FieldState& state);
     const FieldState& state() const { return m_state; }
     void setVisible(bool visible);
+    /// Says how the field stands below it instead of beside it.
+    void setNarrow(bool narrow);
 
 private:
+    void show();
+
     QLabel* m_name;
+    QWidget* m_cell;
     QWidget* m_field;
-    QLabel* m_status;
+    QLabel* m_beside;
+    QLabel* m_below;
     FieldState m_state;
+    bool m_visible = true;
+    bool m_narrow = false;
 };
 
 } // namespace brera::widgets

@@ -131,7 +131,7 @@ FieldState checkPreprocessing(const image::Preprocessing& preprocessing) {
 
 FieldState checkLayers(const ModuleModel& modules) {
     if (modules.rowCount() == 0) {
-        return {FieldState::Blank, Words::tr("Choose a network first; its modules appear here.")};
+        return {}; // the empty list itself says what to do
     }
     const auto layers = static_cast<qint64>(modules.checkedPaths().size());
     if (layers == 0) {

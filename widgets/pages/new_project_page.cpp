@@ -7,16 +7,15 @@
 #include "widgets/pages/preprocessing_editor.h"
 #include "widgets/theme/figures.h"
 #include "widgets/theme/tokens.h"
+#include "widgets/views/escape.h"
 #include "widgets/views/path_field.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QGridLayout>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSpinBox>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -24,84 +23,49 @@
 namespace brera::widgets {
 
 NewProjectPage::NewProjectPage(QWidget* parent)
-    : QWidget(parent), m_modules(new ModuleModel(this)),
+    : FormPage(tr("New project"), tr("Find the exemplars"), parent),
+      m_modules(new ModuleModel(this)),
       m_network(new PathField(PathField::Kind::OpenFile, tr("Network"), this)),
       m_trust(new QCheckBox(tr("I know this file and trust it"), this)),
       m_images(new PathField(PathField::Kind::OpenFolder, tr("Images"), this)),
       m_classes(new PathField(PathField::Kind::OpenFile, tr("Class list"), this)),
-      m_preprocessing(new PreprocessingEditor(this)), m_device(new QComboBox(this)),
+      m_preprocessing(new PreprocessingEditor(this)),
+      m_layers(new LayerChooser(*m_modules, this)), m_device(new QComboBox(this)),
       m_project(new PathField(PathField::Kind::SaveFile, tr("Project file"), this)),
-      m_k(new QSpinBox(this)), m_quantile(new QDoubleSpinBox(this)), m_batch(new QSpinBox(this)),
-      m_summary(new QLabel(this)), m_start(new QPushButton(tr("Find the exemplars"), this)) {
+      m_k(new QSpinBox(this)), m_quantile(new QDoubleSpinBox(this)), m_batch(new QSpinBox(this)) {
     m_trust->setObjectName(QStringLiteral("trust"));
     m_network->setFilter(tr("Networks (*.pt *.pth *.ts *.torchscript);;All files (*)"));
     m_network->setPlaceholder(tr("TorchScript (.pt) or a torchvision state_dict (.pth)"));
     m_images->setPlaceholder(tr("A folder of images, or of folders by class; or a .csv"));
     m_classes->setPlaceholder(tr("Optional: the outputs' names, one a line"));
     m_project->setFilter(tr("Brera projects (*.brera)"));
-    m_device->setAccessibleName(tr("Device"));
-    m_device->addItem(tr("Automatic: the GPU where there is one"), QStringLiteral("auto"));
-    m_device->addItem(tr("Processor"), QStringLiteral("cpu"));
-    m_device->addItem(tr("GPU (CUDA)"), QStringLiteral("cuda"));
-
-    auto* scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(makeForm());
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(scroll, 1);
-    layout->addWidget(makeFoot());
-    connectParts();
-    judge();
-}
-
-QWidget* NewProjectPage::makeForm() {
-    auto* outer = new QWidget(this);
-    auto* column = new QWidget(outer);
-    column->setMaximumWidth(128 * kGrid);
-    auto* title = new QLabel(tr("New project"), column);
-    title->setObjectName(QStringLiteral("display"));
-    auto* grid = new QGridLayout;
-    grid->setHorizontalSpacing(2 * kGrid);
-    grid->setVerticalSpacing(2 * kGrid);
-    grid->setColumnMinimumWidth(0, 14 * kGrid);
-    grid->setColumnStretch(1, 5);
-    grid->setColumnStretch(2, 3);
-    m_networkRow = new FieldRow(tr("Network"), m_network, grid, column);
-    m_trustRow = new FieldRow({}, m_trust, grid, column);
-    m_imagesRow = new FieldRow(tr("Images"), m_images, grid, column);
-    m_classesRow = new FieldRow(tr("Class list"), m_classes, grid, column);
-    m_preprocessingRow = new FieldRow(tr("Preprocessing"), m_preprocessing, grid, column);
-    m_layersRow = new FieldRow(tr("Layers"), new LayerChooser(*m_modules, column), grid, column);
-    m_deviceRow = new FieldRow(tr("Device"), m_device, grid, column);
-    m_projectRow = new FieldRow(tr("Project file"), m_project, grid, column);
+    fillDevices(*m_device);
+    m_networkRow = addRow(tr("Network"), m_network);
+    m_trustRow = addRow({}, m_trust);
+    m_imagesRow = addRow(tr("Images"), m_images);
+    m_classesRow = addRow(tr("Class list"), m_classes);
+    m_preprocessingRow = addRow(tr("Preprocessing"), m_preprocessing);
+    m_layersRow = addRow(tr("Layers"), m_layers);
+    m_deviceRow = addRow(tr("Device"), m_device);
+    m_projectRow = addRow(tr("Project file"), m_project);
     m_trustRow->setVisible(false);
-
-    auto* layout = new QVBoxLayout(column);
-    layout->setContentsMargins(3 * kGrid, 4 * kGrid, 3 * kGrid, 3 * kGrid);
-    layout->setSpacing(2 * kGrid);
-    layout->addWidget(title);
-    layout->addLayout(grid);
-    layout->addWidget(makeMore());
-    layout->addStretch(1);
-    auto* centred = new QHBoxLayout(outer);
-    centred->setContentsMargins(0, 0, 0, 0);
-    centred->addStretch(1);
-    centred->addWidget(column, 100);
-    centred->addStretch(1);
-    return outer;
+    addBelow(makeMore());
+    connectParts();
+    letEscapeThrough(*this);
+    judge();
 }
 
 QWidget* NewProjectPage::makeMore() {
     auto* more = new QWidget(this);
     auto* toggle = new QToolButton(more);
-    toggle->setText(tr("More options"));
+    toggle->setObjectName(QStringLiteral("disclosure"));
     toggle->setCheckable(true);
-    toggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    toggle->setArrowType(Qt::RightArrow);
+    toggle->setAccessibleName(tr("More options"));
+    // Qt's own arrow stands in the middle of an icon's room; this one stands level with the names.
+    const auto mark = [toggle](bool open) {
+        toggle->setText((open ? QStringLiteral("▾ ") : QStringLiteral("▸ ")) + tr("More options"));
+    };
+    mark(false);
     auto* options = new QWidget(more);
     const NewProjectForm standard;
     m_k->setRange(1, 200);
@@ -139,29 +103,11 @@ QWidget* NewProjectPage::makeMore() {
     layout->setSpacing(kGrid);
     layout->addWidget(toggle, 0, Qt::AlignLeft);
     layout->addWidget(options);
-    connect(toggle, &QToolButton::toggled, this, [toggle, options](bool open) {
-        toggle->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
+    connect(toggle, &QToolButton::toggled, this, [mark, options](bool open) {
+        mark(open);
         options->setVisible(open);
     });
     return more;
-}
-
-QWidget* NewProjectPage::makeFoot() {
-    auto* foot = new QFrame(this);
-    foot->setObjectName(QStringLiteral("foot"));
-    auto* back = new QPushButton(tr("Back"), foot);
-    m_summary->setObjectName(QStringLiteral("muted"));
-    m_summary->setTextFormat(Qt::PlainText);
-    m_start->setObjectName(QStringLiteral("primary"));
-    auto* layout = new QHBoxLayout(foot);
-    layout->setContentsMargins(3 * kGrid, kGrid + 4, 3 * kGrid, kGrid + 4);
-    layout->setSpacing(2 * kGrid);
-    layout->addWidget(back);
-    layout->addWidget(m_summary, 1);
-    layout->addWidget(m_start);
-    connect(back, &QPushButton::clicked, this, &NewProjectPage::backRequested);
-    connect(m_start, &QPushButton::clicked, this, [this] { Q_EMIT startRequested(form()); });
-    return foot;
 }
 
 void NewProjectPage::connectParts() {
@@ -186,6 +132,7 @@ void NewProjectPage::connectParts() {
     connect(m_device, &QComboBox::currentIndexChanged, this, &NewProjectPage::askNetwork);
     connect(m_project, &PathField::pathChanged, this, &NewProjectPage::judge);
     connect(m_modules, &ModuleModel::checkedChanged, this, &NewProjectPage::judge);
+    connect(startButton(), &QPushButton::clicked, this, [this] { Q_EMIT startRequested(form()); });
 }
 
 void NewProjectPage::setProjectFolder(const QString& folder) {
@@ -289,9 +236,34 @@ void NewProjectPage::judge() {
     m_preprocessingRow->setState(checkPreprocessing(m_preprocessing->value()));
     m_layersRow->setState(checkLayers(*m_modules));
     m_projectRow->setState(checkProjectPath(m_project->path()));
-    m_start->setEnabled(isReady());
-    m_summary->setText(isReady() ? tr("%1 · %2").arg(layersState().text, imagesState().text)
-                                 : QString());
+    m_layers->setEmptyText(m_network->path().isEmpty()
+                               ? tr("Choose a network first; its modules appear here.")
+                           : !m_networkReport ? tr("Looking at the network…")
+                                              : tr("This file has no modules to show."));
+    startButton()->setEnabled(isReady());
+    setSummary(isReady() ? tr("%1 · %2").arg(layersState().text, imagesState().text) : missing());
+}
+
+QString NewProjectPage::missing() const {
+    const bool network = m_network->path().isEmpty();
+    const bool images = m_images->path().isEmpty();
+    if (network || images) {
+        return network && images ? tr("Choose a network and images to go on")
+               : network         ? tr("Choose a network to go on")
+                                 : tr("Choose images to go on");
+    }
+    bool checking = false;
+    for (const FieldRow* row : {m_networkRow, m_imagesRow, m_classesRow, m_preprocessingRow,
+                                m_layersRow, m_projectRow}) {
+        if (row->state().kind == FieldState::Bad) {
+            return tr("Mend what is marked ✕ to go on");
+        }
+        checking = checking || row->state().kind == FieldState::Checking;
+    }
+    if (checking) {
+        return tr("The files are being looked at");
+    }
+    return m_project->path().isEmpty() ? tr("Name a project file to go on") : QString();
 }
 
 bool NewProjectPage::isReady() const {
@@ -346,14 +318,6 @@ const FieldState& NewProjectPage::layersState() const {
 
 const FieldState& NewProjectPage::projectState() const {
     return m_projectRow->state();
-}
-
-void NewProjectPage::keyPressEvent(QKeyEvent* event) {
-    if (event->key() == Qt::Key_Escape) {
-        Q_EMIT backRequested();
-        return;
-    }
-    QWidget::keyPressEvent(event);
 }
 
 } // namespace brera::widgets

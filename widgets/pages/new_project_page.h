@@ -2,28 +2,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/pages/form_page.h"
 #include "widgets/pages/new_project_form.h"
-
-#include <QWidget>
 
 #include <optional>
 
 class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
-class QLabel;
-class QPushButton;
 class QSpinBox;
 
 namespace brera::widgets {
 
 class FieldRow;
+class LayerChooser;
 class PathField;
 class PreprocessingEditor;
 
 /// Chooses what a project is made from. Each field is checked as it is filled in; what needs a look
 /// at files is asked for and answered with a report.
-class NewProjectPage final : public QWidget {
+class NewProjectPage final : public FormPage {
     Q_OBJECT
 public:
     explicit NewProjectPage(QWidget* parent = nullptr);
@@ -42,6 +40,7 @@ public:
     PathField* imagesField() const { return m_images; }
     PathField* classesField() const { return m_classes; }
     PathField* projectField() const { return m_project; }
+    LayerChooser* layerChooser() const { return m_layers; }
     PreprocessingEditor* preprocessing() const { return m_preprocessing; }
 
     const FieldState& networkState() const;
@@ -57,21 +56,19 @@ Q_SIGNALS:
     void imagesRequested(const QString& path);
     void classesRequested(const QString& path);
     void startRequested(const brera::widgets::NewProjectForm& form);
-    void backRequested();
 
 protected:
-    void keyPressEvent(QKeyEvent* event) override;
     void showEvent(QShowEvent* event) override;
 
 private:
-    QWidget* makeForm();
     QWidget* makeMore();
-    QWidget* makeFoot();
     void connectParts();
     void askNetwork();
     void askImages();
     void askClasses();
     void judge();
+    /// What keeps the work from starting; empty when nothing does.
+    QString missing() const;
     void suggestName();
     QSize wished() const;
 
@@ -81,13 +78,12 @@ private:
     PathField* m_images;
     PathField* m_classes;
     PreprocessingEditor* m_preprocessing;
+    LayerChooser* m_layers;
     QComboBox* m_device;
     PathField* m_project;
     QSpinBox* m_k;
     QDoubleSpinBox* m_quantile;
     QSpinBox* m_batch;
-    QLabel* m_summary;
-    QPushButton* m_start;
 
     FieldRow* m_networkRow = nullptr;
     FieldRow* m_trustRow = nullptr;
