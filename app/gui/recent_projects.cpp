@@ -38,7 +38,7 @@ void RecentProjects::load() {
     Projects projects;
     QStringList strips;
     for (const RecentEntry& entry : m_settings.recent()) {
-        projects.append({entry.path, entry.summary, {}, false});
+        projects.append({entry.path, entry.summary, {}, false, entry.opened});
         strips.append(m_settings.stripFile(entry.path));
     }
     // The names at once, the rest when it is known.
@@ -64,7 +64,7 @@ void RecentProjects::load() {
 }
 
 void RecentProjects::remember(const QString& path, const QString& summary) {
-    m_settings.remember({path, summary});
+    m_settings.remember({path, summary, QDateTime::currentDateTime()});
 }
 
 void RecentProjects::forget(const QString& path) {

@@ -182,7 +182,8 @@ QList<RecentEntry> Settings::recent() const {
     for (int place = 0; place < size; ++place) {
         m_settings.setArrayIndex(place);
         entries.append({m_settings.value(QStringLiteral("path")).toString(),
-                        m_settings.value(QStringLiteral("summary")).toString()});
+                        m_settings.value(QStringLiteral("summary")).toString(),
+                        m_settings.value(QStringLiteral("opened")).toDateTime()});
     }
     m_settings.endArray();
     return entries;
@@ -214,6 +215,7 @@ void Settings::writeRecent(const QList<RecentEntry>& entries) {
         m_settings.setArrayIndex(place);
         m_settings.setValue(QStringLiteral("path"), entries[place].path);
         m_settings.setValue(QStringLiteral("summary"), entries[place].summary);
+        m_settings.setValue(QStringLiteral("opened"), entries[place].opened);
     }
     m_settings.endArray();
 }

@@ -6,6 +6,7 @@
 #include "widgets/pages/gallery_page.h"
 #include "widgets/theme/theme.h"
 
+#include <QDateTime>
 #include <QSettings>
 #include <QStringList>
 
@@ -17,6 +18,7 @@ namespace brera::gui {
 struct RecentEntry {
     QString path;
     QString summary;
+    QDateTime opened;
 };
 
 /// What Brera remembers between sittings.

@@ -7,6 +7,7 @@
 #include "widgets/models/unit_model.h"
 
 #include <QAbstractItemModelTester>
+#include <QLocale>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -141,6 +142,17 @@ private Q_SLOTS:
         const QModelIndex index = model.index(0);
         QCOMPARE(index.data().toString(), QStringLiteral("Faces"));
         QVERIFY(index.data(RecentModel::MissingRole).toBool());
+        QVERIFY(index.data(RecentModel::OpenedRole).toString().isEmpty());
+        model.setProjects({{QStringLiteral("/a.brera"), QStringLiteral("net · 5 layers"), {}, false,
+                            QDateTime::currentDateTime()},
+                           {QStringLiteral("/b.brera"), {}, {}, false,
+                            QDateTime::currentDateTime().addDays(-40)}});
+        QVERIFY(model.index(0).data(RecentModel::OpenedRole).toString().contains("today"));
+        QVERIFY(model.index(1)
+                    .data(RecentModel::OpenedRole)
+                    .toString()
+                    .contains(QLocale().toString(QDate::currentDate().addDays(-40),
+                                                 QLocale::ShortFormat)));
     }
 
     void exemplarMasksFollowTheThreshold() {

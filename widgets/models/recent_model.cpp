@@ -3,9 +3,24 @@
 #include "widgets/models/recent_model.h"
 
 #include <QFileInfo>
+#include <QLocale>
 #include <QTextDocument>
 
 namespace brera::widgets {
+namespace {
+
+QString openedText(const QDateTime& opened) {
+    if (!opened.isValid()) {
+        return {};
+    }
+    const qint64 days = opened.date().daysTo(QDate::currentDate());
+    return days == 0   ? RecentModel::tr("opened today")
+           : days == 1 ? RecentModel::tr("opened yesterday")
+                       : RecentModel::tr("opened %1").arg(
+                             QLocale().toString(opened.date(), QLocale::ShortFormat));
+}
+
+} // namespace
 
 void RecentModel::setProjects(QList<RecentProject> projects) {
     beginResetModel();
@@ -40,6 +55,8 @@ QVariant RecentModel::data(const QModelIndex& index, int role) const {
         return project.strip;
     case MissingRole:
         return project.missing;
+    case OpenedRole:
+        return openedText(project.opened);
     default:
         return {};
     }
@@ -50,7 +67,8 @@ QHash<int, QByteArray> RecentModel::roleNames() const {
     names.insert({{PathRole, "path"},
                   {SummaryRole, "summary"},
                   {StripRole, "strip"},
-                  {MissingRole, "missing"}});
+                  {MissingRole, "missing"},
+                  {OpenedRole, "opened"}});
     return names;
 }
 

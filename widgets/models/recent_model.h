@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QAbstractListModel>
+#include <QDateTime>
 #include <QImage>
 #include <QList>
 
@@ -11,9 +12,10 @@ namespace brera::widgets {
 /// A project that was opened before.
 struct RecentProject {
     QString path;
-    QString summary;      ///< "ResNet · 512 units"
+    QString summary;      ///< "resnet18 · 5 layers · 512 units"
     QImage strip;         ///< a few of its pictures; may be null
     bool missing = false; ///< the file is gone
+    QDateTime opened = {}; ///< last time; invalid when unknown
 };
 
 class RecentModel final : public QAbstractListModel {
@@ -23,7 +25,8 @@ public:
         PathRole = Qt::UserRole + 1, ///< QString
         SummaryRole,                 ///< QString
         StripRole,                   ///< QImage
-        MissingRole                  ///< bool
+        MissingRole,                 ///< bool
+        OpenedRole                   ///< QString: "today", a date; empty when unknown
     };
 
     using QAbstractListModel::QAbstractListModel;

@@ -3,6 +3,7 @@
 #include "widgets/pages/start_page.h"
 
 #include "widgets/theme/tokens.h"
+#include "widgets/views/drop_zone.h"
 #include "widgets/views/recent_delegate.h"
 
 #include <QAction>
@@ -13,12 +14,18 @@
 #include <QListView>
 #include <QMimeData>
 #include <QPushButton>
-#include <QStackedWidget>
+#include <QStyle>
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace brera::widgets {
 namespace {
+
+constexpr int kColumn = 96 * kGrid;
+constexpr int kLargeZone = 20 * kGrid; ///< while nothing else is there
+constexpr int kSmallZone = 7 * kGrid;
 
 QString droppedProject(const QMimeData& data) {
     for (const QUrl& url : data.urls()) {
@@ -32,23 +39,21 @@ QString droppedProject(const QMimeData& data) {
 } // namespace
 
 StartPage::StartPage(QWidget* parent)
-    : QWidget(parent), m_model(new RecentModel(this)), m_list(new QListView(this)),
-      m_none(new QLabel(this)), m_stack(new QStackedWidget(this)) {
+    : QWidget(parent), m_model(new RecentModel(this)), m_demo(new QPushButton(tr("Open the demo"))),
+      m_new(new QPushButton(tr("New project…"))), m_open(new QPushButton(tr("Open project…"))),
+      m_buttons(new QHBoxLayout), m_recent(new QLabel(tr("Recent projects"), this)),
+      m_list(new QListView(this)),
+      m_zone(new DropZone(tr("Drop a .brera project here"), this)) {
     setAcceptDrops(true);
-    auto* title = new QLabel(QStringLiteral("Brera"), this);
+    auto* title = new QLabel(tr("A gallery for the neurons of vision networks"), this);
     title->setObjectName(QStringLiteral("display"));
-    auto* text = new QLabel(tr("A gallery for the neurons of vision networks"), this);
-    text->setObjectName(QStringLiteral("lead"));
-    auto* demo = new QPushButton(tr("Open the demo"), this);
-    demo->setObjectName(QStringLiteral("primary"));
-    demo->setToolTip(tr("A small network and drawn images, made on this computer"));
-    auto* fresh = new QPushButton(tr("New project…"), this);
-    fresh->setToolTip(tr("From a network and a folder of images (Ctrl+N)"));
-    auto* open = new QPushButton(tr("Open project…"), this);
-    open->setToolTip(tr("A .brera file (Ctrl+O)"));
-    auto* recent = new QLabel(tr("Recent projects"), this);
-    recent->setObjectName(QStringLiteral("section"));
-    recent->setBuddy(m_list);
+    title->setAlignment(Qt::AlignHCenter);
+    title->setWordWrap(true);
+    m_demo->setToolTip(tr("A small network and drawn images, made on this computer"));
+    m_new->setToolTip(tr("From a network and a folder of images (Ctrl+N)"));
+    m_open->setToolTip(tr("A .brera file (Ctrl+O)"));
+    m_recent->setObjectName(QStringLiteral("section"));
+    m_recent->setBuddy(m_list);
 
     m_list->setObjectName(QStringLiteral("recent"));
     m_list->setAccessibleName(tr("Recent projects"));
@@ -63,42 +68,31 @@ StartPage::StartPage(QWidget* parent)
     m_list->installEventFilter(this);
     auto* forget = new QAction(tr("Remove from this list"), m_list);
     m_list->addAction(forget);
-    m_none->setObjectName(QStringLiteral("muted"));
-    m_none->setText(tr("Nothing yet. Open the demo to look around, or make a project from your own "
-                       "network and images. A .brera file can also be dropped here."));
-    m_none->setWordWrap(true);
-    m_none->setAlignment(Qt::AlignTop | Qt::AlignLeft);
 
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(kGrid + kGrid / 2);
-    buttons->addWidget(demo);
-    buttons->addWidget(fresh);
-    buttons->addWidget(open);
-    buttons->addStretch(1);
+    m_buttons->setSpacing(kGrid);
     auto* column = new QWidget(this);
-    column->setMaximumWidth(96 * kGrid);
+    column->setMaximumWidth(kColumn);
     auto* layout = new QVBoxLayout(column);
-    layout->setContentsMargins(3 * kGrid, 8 * kGrid, 3 * kGrid, 3 * kGrid);
+    layout->setContentsMargins(2 * kGrid, 3 * kGrid, 2 * kGrid, 2 * kGrid);
     layout->setSpacing(kGrid);
+    layout->addStretch(2);
     layout->addWidget(title);
-    layout->addWidget(text);
     layout->addSpacing(2 * kGrid);
-    layout->addLayout(buttons);
-    layout->addSpacing(4 * kGrid);
-    layout->addWidget(recent);
-    m_stack->addWidget(m_none);
-    m_stack->addWidget(m_list);
-    layout->addWidget(m_stack, 1);
+    layout->addLayout(m_buttons);
+    layout->addSpacing(3 * kGrid);
+    layout->addWidget(m_recent);
+    layout->addWidget(m_list, 100);
+    layout->addWidget(m_zone);
+    layout->addStretch(3);
     auto* outer = new QHBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addStretch(1);
     outer->addWidget(column, 100);
     outer->addStretch(1);
 
-    setFocusProxy(demo);
-    connect(demo, &QPushButton::clicked, this, &StartPage::demoRequested);
-    connect(fresh, &QPushButton::clicked, this, &StartPage::newRequested);
-    connect(open, &QPushButton::clicked, this, &StartPage::openRequested);
+    connect(m_demo, &QPushButton::clicked, this, &StartPage::demoRequested);
+    connect(m_new, &QPushButton::clicked, this, &StartPage::newRequested);
+    connect(m_open, &QPushButton::clicked, this, &StartPage::openRequested);
     connect(forget, &QAction::triggered, this, &StartPage::forgetCurrent);
     const auto choose = [this](const QModelIndex& index) {
         if (index.isValid()) {
@@ -115,7 +109,34 @@ void StartPage::setRecent(QList<RecentProject> projects) {
     if (!none) {
         m_list->selectionModel()->setCurrentIndex(m_model->index(0), QItemSelectionModel::NoUpdate);
     }
-    m_stack->setCurrentWidget(none ? static_cast<QWidget*>(m_none) : m_list);
+    m_recent->setVisible(!none);
+    m_list->setVisible(!none);
+    m_list->setMaximumHeight(m_model->rowCount() * std::max(0, m_list->sizeHintForRow(0)));
+    m_zone->setFixedHeight(none ? kLargeZone : kSmallZone);
+    arrangeButtons(!none);
+}
+
+void StartPage::arrangeButtons(bool known) {
+    while (QLayoutItem* item = m_buttons->takeAt(0)) {
+        delete item;
+    }
+    const QList<QPushButton*> order = known ? QList<QPushButton*>{m_new, m_open, m_demo}
+                                            : QList<QPushButton*>{m_demo, m_new, m_open};
+    m_buttons->addStretch(1);
+    QWidget* before = nullptr;
+    for (QPushButton* button : order) {
+        m_buttons->addWidget(button);
+        button->setObjectName(button == order.first() ? QStringLiteral("primary") : QString());
+        button->style()->unpolish(button);
+        button->style()->polish(button);
+        if (before != nullptr) {
+            setTabOrder(before, button);
+        }
+        before = button;
+    }
+    setTabOrder(before, m_list);
+    m_buttons->addStretch(1);
+    setFocusProxy(order.first());
 }
 
 void StartPage::forgetCurrent() {
@@ -143,10 +164,16 @@ bool StartPage::eventFilter(QObject* watched, QEvent* event) {
 void StartPage::dragEnterEvent(QDragEnterEvent* event) {
     if (!droppedProject(*event->mimeData()).isEmpty()) {
         event->acceptProposedAction();
+        m_zone->setActive(true);
     }
 }
 
+void StartPage::dragLeaveEvent(QDragLeaveEvent*) {
+    m_zone->setActive(false);
+}
+
 void StartPage::dropEvent(QDropEvent* event) {
+    m_zone->setActive(false);
     const QString project = droppedProject(*event->mimeData());
     if (!project.isEmpty()) {
         Q_EMIT projectRequested(project);

@@ -6,11 +6,14 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QLabel;
 class QListView;
-class QStackedWidget;
+class QPushButton;
 
 namespace brera::widgets {
+
+class DropZone;
 
 /// Where Brera begins: the demo, a new project, a project that exists, those that were open before.
 class StartPage final : public QWidget {
@@ -20,6 +23,9 @@ public:
 
     void setRecent(QList<RecentProject> projects);
     QListView* list() const { return m_list; }
+    QPushButton* demoButton() const { return m_demo; }
+    QPushButton* newButton() const { return m_new; }
+    DropZone* dropZone() const { return m_zone; }
 
 Q_SIGNALS:
     void demoRequested();
@@ -30,16 +36,23 @@ Q_SIGNALS:
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void forgetCurrent();
+    /// The button for what one most likely wants stands first: the demo until there are projects.
+    void arrangeButtons(bool known);
 
     RecentModel* m_model;
+    QPushButton* m_demo;
+    QPushButton* m_new;
+    QPushButton* m_open;
+    QHBoxLayout* m_buttons;
+    QLabel* m_recent;
     QListView* m_list;
-    QLabel* m_none;
-    QStackedWidget* m_stack;
+    DropZone* m_zone;
 };
 
 } // namespace brera::widgets

@@ -48,29 +48,32 @@ void RecentDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
 
     const QRect text = card.rect.adjusted(strip.width() + 12 + 2 * kGrid, 0, -2 * kGrid, 0);
     const int line = option.fontMetrics.height();
-    QRect first(text.left(), text.center().y() - line - 1, text.width(), line);
+    // Name and date, what is in it, where it lies.
+    const int step = line + 4;
+    const QRect first(text.left(), text.center().y() - line / 2 - step, text.width(), line);
+    const QString state =
+        missing ? tr("missing") : index.data(RecentModel::OpenedRole).toString();
+    const int dated = option.fontMetrics.horizontalAdvance(state) + 2 * kGrid;
     QFont strong = option.font;
     strong.setWeight(QFont::DemiBold);
     painter->setFont(strong);
     painter->setPen(missing ? tokens.muted : tokens.text);
-    const QString name = index.data(Qt::DisplayRole).toString();
     painter->drawText(first, Qt::AlignLeft | Qt::AlignVCenter,
-                      QFontMetrics(strong).elidedText(name, Qt::ElideRight, first.width()));
-
-    const int nameWidth = QFontMetrics(strong).horizontalAdvance(name) + 2 * kGrid;
+                      QFontMetrics(strong).elidedText(index.data(Qt::DisplayRole).toString(),
+                                                      Qt::ElideRight, first.width() - dated));
     painter->setFont(option.font);
     painter->setPen(missing ? tokens.problem : tokens.muted);
-    const QString state = missing ? tr("missing") : index.data(RecentModel::SummaryRole).toString();
-    painter->drawText(
-        first.adjusted(nameWidth, 0, 0, 0), Qt::AlignRight | Qt::AlignVCenter,
-        option.fontMetrics.elidedText(state, Qt::ElideRight, first.width() - nameWidth));
+    painter->drawText(first, Qt::AlignRight | Qt::AlignVCenter, state);
+    painter->setPen(tokens.muted);
+    painter->drawText(first.translated(0, step), Qt::AlignLeft | Qt::AlignVCenter,
+                      option.fontMetrics.elidedText(index.data(RecentModel::SummaryRole).toString(),
+                                                    Qt::ElideRight, text.width()));
     QString path = index.data(RecentModel::PathRole).toString();
     const QString home = QDir::homePath();
     if (path.startsWith(home + QLatin1Char('/'))) {
         path = QLatin1Char('~') + path.mid(home.size());
     }
-    painter->setPen(tokens.muted);
-    painter->drawText(first.translated(0, line + 3), Qt::AlignLeft | Qt::AlignVCenter,
+    painter->drawText(first.translated(0, 2 * step), Qt::AlignLeft | Qt::AlignVCenter,
                       option.fontMetrics.elidedText(path, Qt::ElideMiddle, text.width()));
     painter->restore();
 }
