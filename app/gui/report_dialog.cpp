@@ -94,6 +94,14 @@ ReportDialog::ReportDialog(const QString& folder, const QString& project, QWidge
 
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(buttons, &QDialogButtonBox::accepted, this, [this] {
+        // The file field tells a moment after the last key: what it has not told yet is said now,
+        // and a file is replaced only once a person has read that it would be.
+        const QString button = m_export->text();
+        judge();
+        if (!m_export->isEnabled() ||
+            (m_export->text() != button && m_export->text() == tr("Replace"))) {
+            return;
+        }
         const ReportWish wanted = wish();
         accept();
         Q_EMIT exportRequested(wanted);
