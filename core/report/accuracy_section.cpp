@@ -118,14 +118,14 @@ void addAccuracies(Report& report, project::Project& project, const Subject& sub
     const bool mean =
         std::any_of(changes.begin(), changes.end(), [](const auto& each) { return each.mean; });
     auto& facts = report.facts.back().facts;
-    facts.push_back({"replacement", "Units are switched off by",
+    facts.push_back({"replacement", "Switched off by",
                      mean ? "holding them at their mean" : "setting them to zero", false,
                      std::string(mean ? "mean" : "zero")});
-    facts.push_back({"accuracy_from", "Accuracy measured", how});
+    facts.push_back({"accuracy_from", "Accuracy from", how});
     report.about += " Without them,";
     for (const auto& change : changes) {
-        report.about += (&change == &changes.front() ? " accuracy on " : ", on ") + change.set +
-                        " goes from " + percent(change.before.top1) + " to " +
+        report.about += (&change == &changes.front() ? " accuracy on “" : ", on “") + change.set +
+                        "” goes from " + percent(change.before.top1) + " to " +
                         percent(change.after.top1);
     }
     report.about += '.';

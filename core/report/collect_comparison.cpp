@@ -198,7 +198,8 @@ FactGroup reportFacts(project::Project& first, project::Project& second,
     facts.push_back({"matched_by", "Matched by",
                      byActivations ? "correlation of activations" : "shared exemplars", false,
                      std::string(byActivations ? "activations" : "exemplars")});
-    facts.push_back({"threshold", "From", shortest(subject.threshold), false, subject.threshold});
+    facts.push_back(
+        {"threshold", "At least", shortest(subject.threshold), false, subject.threshold});
     facts.push_back({"across_layers", "Layers",
                      compared.acrossLayers ? "any unit may match any other"
                                            : "units match within layers of the same name, where "

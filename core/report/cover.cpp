@@ -15,7 +15,9 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
+#include <filesystem>
 #include <optional>
+#include <system_error>
 
 namespace brera::report {
 
@@ -137,6 +139,20 @@ FactGroup networkFacts(const project::Project& project, const project::ProjectIn
         .take();
 }
 
+/// Where an earlier Brera has not noted when an extraction ended: when the file was changed last.
+std::optional<std::int64_t> latestDate(const project::Project& project,
+                                       const project::ProjectInputs& inputs,
+                                       const project::ProjectDates& dates) {
+    std::error_code failure;
+    const auto changed = std::filesystem::last_write_time(project.path(), failure);
+    if (dates.extracted || inputs.networkHash.empty() || failure ||
+        project.status() != project::ExtractionStatus::Complete) {
+        return {};
+    }
+    const auto time = std::chrono::file_clock::to_sys(changed).time_since_epoch();
+    return std::chrono::duration_cast<std::chrono::seconds>(time).count();
+}
+
 FactGroup imageFacts(const project::Project& project, const project::ProjectInputs& inputs,
                      const project::ProjectDates& dates) {
     const auto images = project.images();
@@ -163,6 +179,7 @@ FactGroup imageFacts(const project::Project& project, const project::ProjectInpu
                 quantile ? "each unit’s " + shortest(*quantile) + " quantile" : std::string(),
                 quantile.value_or(0))
         .date("extracted", "Looked at", dates.extracted)
+        .date("extracted_until", "Looked at, at the latest", latestDate(project, inputs, dates))
         .add("hash", "Hash of the listing", inputs.datasetHash, true)
         .take();
 }

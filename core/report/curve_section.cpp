@@ -31,9 +31,8 @@ const StoredCurve& findCurve(const std::vector<StoredCurve>& curves, const std::
     };
     auto found = find([&](const StoredCurve& curve) { return std::to_string(curve.id) == name; });
     if (found == curves.end()) { // controls have the name of their curve
-        found = find([&](const StoredCurve& curve) {
-            return curve.plan.name == name && !isControl(curve);
-        });
+        found = find(
+            [&](const StoredCurve& curve) { return curve.plan.name == name && !isControl(curve); });
     }
     if (found == curves.end()) {
         found = find([&](const StoredCurve& curve) { return curve.plan.name == name; });
@@ -189,7 +188,7 @@ std::string aboutOf(const StoredCurve& curve) {
     std::string text = units + " in an order, switched off step by step.";
     const auto names = setNamesOf(curve);
     for (std::size_t set = 0; set < names.size(); ++set) {
-        text += " On " + names[set] + ", accuracy goes from " +
+        text += " On “" + names[set] + "”, accuracy goes from " +
                 percent(accuracy(points.front().sets[set])) + " to " +
                 percent(accuracy(points.back().sets[set])) + " with " + count(points.back().count) +
                 " off, and last reaches where it began with " +
@@ -206,7 +205,7 @@ void addFacts(const StoredCurve& curve, std::vector<Fact>& facts, std::size_t co
     facts.push_back({"origin", "Order", curve.plan.origin});
     // Curves by importance are ordered by their first set (brera-cli curve and the window).
     if (!names.empty() && (curve.plan.origin == "by loss" || curve.plan.origin == "by accuracy")) {
-        facts.push_back({"ordered_on", "Importance measured on", names.front()});
+        facts.push_back({"ordered_on", "Importance on", names.front()});
     }
     facts.push_back({"replacement", "Switched off",
                      mean ? "held at the unit’s mean" : "set to zero", false,
@@ -217,12 +216,12 @@ void addFacts(const StoredCurve& curve, std::vector<Fact>& facts, std::size_t co
             {"most", "Up to", counted(options.most, "unit", "units"), false, options.most});
     }
     const auto trials = static_cast<std::int64_t>(controls);
-    facts.push_back({"controls", "Random orders beside it", count(trials), false, trials});
+    facts.push_back({"controls", "Random orders", count(trials), false, trials});
     const auto& points = curve.curve.points;
     for (std::size_t set = 0; set < names.size(); ++set) {
         if (!points.empty()) {
             const auto images = points.front().sets[set].images;
-            facts.push_back({"images_" + names[set], "Labelled images “" + names[set] + "”",
+            facts.push_back({"images_" + names[set], "Images of “" + names[set] + "”",
                              count(images), false, images});
             const auto stop = ablation::stopRule(curve.curve, set);
             facts.push_back({"stop_rule_" + names[set], "Stop rule on “" + names[set] + "”",

@@ -13,6 +13,8 @@ namespace {
 
 constexpr double kPlotUnits = 640; ///< a plot's own width, shown as wide as the column
 constexpr double kColumnGap = 24;
+constexpr double kFactLabel = 84;
+constexpr double kFactGap = 8;
 constexpr int kLinesTogether = 24; ///< of a text that may have to be broken
 constexpr TextStyle kBody{.size = 9};
 
@@ -166,7 +168,7 @@ void BlockMaker::addFacts(const Report& report) {
             i + 1 < report.facts.size() ? factRows(report.facts[i + 1]) : std::vector<FactRow>();
         for (std::size_t row = 0; row < std::max(left.size(), right.size()); ++row) {
             addFactRow(row < left.size() ? left[row] : FactRow(),
-                       row < right.size() ? right[row] : FactRow(), row == 0 ? 18 : 7);
+                       row < right.size() ? right[row] : FactRow(), row == 0 ? 16 : 4);
             m_blocks.back().withNext = row == 0; // a title is not left behind
         }
     }
@@ -175,18 +177,17 @@ void BlockMaker::addFacts(const Report& report) {
 std::vector<BlockMaker::FactRow> BlockMaker::factRows(const FactGroup& group) const {
     TextStyle title = styled(9);
     title.bold = true;
-    std::vector<FactRow> rows{{{cleanLine(group.title), title}}};
+    std::vector<FactRow> rows{{{cleanLine(group.title), title}, {}}};
     for (const auto& fact : group.facts) {
         if (fact.label.empty()) {
             continue;
         }
-        TextStyle value = styled(fact.code ? 8 : 9);
+        TextStyle value = styled(fact.code ? 7.2 : 8.5);
         value.mono = fact.code;
-        FactRow row{{cleanLine(fact.label), styled(7.5, paper::kMuted)}};
-        for (auto& piece :
-             m_canvas.split({clean(fact.value), value}, factWidth(), kLinesTogether)) {
-            row.push_back(std::move(piece));
-            rows.push_back(std::exchange(row, {}));
+        Words label{cleanLine(fact.label), styled(7.5, paper::kMuted)};
+        for (auto& piece : m_canvas.split({clean(fact.value), value},
+                                          factWidth() - kFactLabel - kFactGap, kLinesTogether)) {
+            rows.push_back({std::exchange(label, Words()), std::move(piece)});
         }
     }
     return rows;
@@ -198,24 +199,30 @@ double BlockMaker::factWidth() const {
 
 void BlockMaker::addFactRow(const FactRow& left, const FactRow& right, double before) {
     const double width = factWidth();
+    const double valueWidth = width - kFactLabel - kFactGap;
+    const auto labelWidth = [width](const FactRow& row) {
+        return row.value.text.empty() ? width : kFactLabel; // a title has the row to itself
+    };
     const auto heightOf = [&](const FactRow& row) {
-        double height = 0;
-        for (const auto& words : row) {
-            height += m_canvas.heightOf(words, width);
-        }
-        return height;
+        const auto height = [&](const Words& words, double within) {
+            return words.text.empty() ? 0 : m_canvas.heightOf(words, within);
+        };
+        return std::max(height(row.label, labelWidth(row)), height(row.value, valueWidth));
     };
     add(std::max(heightOf(left), heightOf(right)), before,
-        [left, right, width](PdfCanvas& canvas, double x, double y) {
-            const auto write = [&](const FactRow& row, double column) {
-                double at = y;
-                for (const auto& words : row) {
-                    canvas.write(words, column, at, width);
-                    at += canvas.heightOf(words, width);
+        [=](PdfCanvas& canvas, double x, double y) {
+            for (const auto* row : {&left, &right}) {
+                const double at = row == &left ? x : x + width + kColumnGap;
+                if (!row->label.text.empty()) {
+                    // Smaller letters on the line of the larger ones.
+                    canvas.write(row->label, at, y + (row->value.text.empty() ? 0 : 0.9),
+                                 labelWidth(*row));
                 }
-            };
-            write(left, x);
-            write(right, x + width + kColumnGap);
+                if (!row->value.text.empty()) {
+                    canvas.write(row->value, at + kFactLabel + kFactGap,
+                                 y + (row->value.style.mono ? 1.1 : 0), valueWidth);
+                }
+            }
         });
 }
 
@@ -246,6 +253,7 @@ void BlockMaker::addLimitations(const Report& report) {
             const bool begins = &piece == &pieces.front();
             const bool ends = &piece == &pieces.back();
             addSlice(std::move(piece), 0, begins ? kGap : 0, last && ends ? kPadding : 0);
+            m_blocks.back().withNext = !(last && ends); // on one page if one can hold it
         }
     }
 }

@@ -39,8 +39,11 @@ private:
     void addHeading(const std::string& text, const std::string& name, bool newPage);
     void addCover(const Report& report);
     void addFacts(const Report& report);
-    /// A title, or a fact's label and a piece of its value.
-    using FactRow = std::vector<Words>;
+    /// A fact's label and a piece of its value; a title where there is no value.
+    struct FactRow {
+        Words label;
+        Words value;
+    };
     std::vector<FactRow> factRows(const FactGroup& group) const;
     double factWidth() const;
     void addFactRow(const FactRow& left, const FactRow& right, double before);

@@ -200,6 +200,7 @@ private Q_SLOTS:
         // Controls have the name of their curve, and come after it.
         storeCurve(project, {"least important first", ablation::randomOrigin(1, 1), {80, 70, 50}});
         storeCurve(project, {"least important first", ablation::randomOrigin(1, 2), {80, 60, 40}});
+        storeCurve(project, {"least important first", "all units", {80, 1, 1}}); // the window's
         const auto report = collected(project, {Subject::Kind::Curve, "least important first", {}});
         QCOMPARE(factOf(report, "report", "origin").value, std::string("by loss"));
         QCOMPARE(factOf(report, "report", "ordered_on").value, std::string("validation"));
