@@ -327,6 +327,31 @@ Comparison compare(project::Project& first, project::Project& second, const Comp
     return comparison;
 }
 
+bool recount(Comparison& comparison, project::Project& first, project::Project& second,
+             const CompareOptions& options, const project::Widen& widen, std::stop_token stop) {
+    ComparedSide firstNow;
+    ComparedSide secondNow;
+    Side(first, firstNow).readUnits(options, widen, stop);
+    Side(second, secondNow).readUnits(options, widen, stop);
+    const auto same = [](const ComparedSide& before, const ComparedSide& now) {
+        return std::ranges::equal(before.units, now.units, {}, &ComparedUnit::unit,
+                                  &ComparedUnit::unit);
+    };
+    if (!same(comparison.first, firstNow) || !same(comparison.second, secondNow)) {
+        return false;
+    }
+    const auto take = [](ComparedSide& side, ComparedSide& now) {
+        side.counts = std::move(now.counts);
+        for (std::size_t place = 0; place < side.units.size(); ++place) {
+            side.units[place].text = std::move(now.units[place].text);
+            side.units[place].found = now.units[place].found;
+        }
+    };
+    take(comparison.first, firstNow);
+    take(comparison.second, secondNow);
+    return true;
+}
+
 double defaultThreshold(MatchBy by) {
     return by == MatchBy::Activations ? kMatchCorrelation : kMatchOverlap;
 }

@@ -87,6 +87,12 @@ struct CompareOptions {
 /// @throws ProjectError; Cancelled.
 Comparison compare(project::Project& first, project::Project& second, const CompareOptions& options,
                    const project::Widen& widen, std::stop_token stop, const Progress& progress);
+/// Counts another audit in projects that were compared; who is whose counterpart stays, as it does
+/// not depend on the audit. Of the options the query and the audit count.
+/// @returns false, with nothing changed, when the projects have other units than those compared.
+/// @throws ProjectError; Cancelled, with nothing changed.
+bool recount(Comparison& comparison, project::Project& first, project::Project& second,
+             const CompareOptions& options, const project::Widen& widen, std::stop_token stop);
 
 /// How units of the first network are found again in the second.
 struct Matching {

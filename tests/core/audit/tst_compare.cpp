@@ -320,6 +320,38 @@ private Q_SLOTS:
         QVERIFY(again.obstacle(MatchBy::Activations).find("imported") != std::string::npos);
     }
 
+    void anotherAuditIsCountedWithoutMatchingAgain() {
+        auto units = noisyUnits(6, 1);
+        units[2].text = "a face";
+        units[4].text = "a face and a hat";
+        auto first = make(file(), network(units));
+        auto second = make(file(), network(noisyUnits(6, 1)));
+        auto comparison = compare(first, second, {}, {}, {}, {});
+        const auto before = comparison.first.units;
+        QCOMPARE(comparison.first.counts.total.found, std::int64_t{6});
+        CompareOptions faces;
+        faces.query = "face";
+        QVERIFY(recount(comparison, first, second, faces, {}, {}));
+        QCOMPARE(comparison.first.counts.total.found, std::int64_t{2});
+        QCOMPARE(comparison.second.counts.total.found, std::int64_t{0});
+        for (std::size_t place = 0; place < before.size(); ++place) {
+            const auto& unit = comparison.first.units[place];
+            QCOMPARE(unit.found, place == 2 || place == 4);
+            QCOMPARE(unit.byActivations.unit, before[place].byActivations.unit);
+            QCOMPARE(unit.byExemplars.overlap, before[place].byExemplars.overlap);
+        }
+        // It is what a whole comparison counts.
+        const auto whole = compare(first, second, faces, {}, {}, {});
+        QVERIFY(whole.first.counts == comparison.first.counts);
+        QVERIFY(recount(comparison, first, second, {}, {}, {}));
+        QCOMPARE(comparison.first.counts.total.found, std::int64_t{6});
+
+        // Other units than those that were matched: nothing is taken over.
+        auto other = make(file(), network(noisyUnits(7, 1)));
+        QVERIFY(!recount(comparison, first, other, faces, {}, {}));
+        QCOMPARE(comparison.first.counts.total.found, std::int64_t{6});
+    }
+
     void comparingCanBeStopped() {
         auto first = make(file(), network(noisyUnits(2, 1)));
         auto second = make(file(), network(noisyUnits(2, 1)));
