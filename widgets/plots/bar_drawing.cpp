@@ -8,8 +8,10 @@
 namespace brera::plots {
 namespace {
 
-/// The share of a group's width that its bars take.
+/// The share of a group's width that its bars take; more where groups are narrow, for the figures.
 constexpr double kBarsShare = 0.72;
+constexpr double kNarrowBarsShare = 0.9;
+constexpr double kNarrowGroup = 64; ///< logical pixels
 /// One bar should not be a wall.
 constexpr double kWidestBar = 0.5;
 
@@ -72,8 +74,10 @@ void BarDrawing::setColours(const FigureColours& colours, const QFont& font, boo
 
 double BarDrawing::widthOf() const {
     const auto shown = std::count(m_shown.begin(), m_shown.end(), true);
-    return std::min(kWidestBar,
-                    kBarsShare / static_cast<double>(std::max<std::ptrdiff_t>(1, shown)));
+    const double group =
+        m_plot->axisRect()->width() / std::max(1.0, static_cast<double>(m_groups.size()));
+    const double share = shown > 1 && group < kNarrowGroup ? kNarrowBarsShare : kBarsShare;
+    return std::min(kWidestBar, share / static_cast<double>(std::max<std::ptrdiff_t>(1, shown)));
 }
 
 double BarDrawing::keyOf(int group, int series) const {
@@ -149,7 +153,7 @@ void BarDrawing::arrangeFigures() {
             const double value = m_series[series].values.value(group);
             const QString text =
                 m_plot->locale().toString(value, 'f', value == std::round(value) ? 0 : 1);
-            if (metrics.horizontalAdvance(text) > room + 8) {
+            if (metrics.horizontalAdvance(text) > room + (m_series.size() > 1 ? 1 : 8)) {
                 continue;
             }
             if (used == m_figures.size()) {

@@ -16,6 +16,9 @@ constexpr double kDotSpacing = 12;
 constexpr double kSmallestSpan = 4;
 constexpr double kFewestCounts = 2;
 
+/// Beyond the axes, where the whole figure is in sight.
+constexpr int kDotRoom = 6;
+
 QCPItemStraightLine* upright(QCustomPlot& plot, const QString& layer) {
     auto* line = new QCPItemStraightLine(&plot);
     line->setLayer(layer);
@@ -38,6 +41,11 @@ QPen dotted(const QColor& color, double width) {
 }
 
 } // namespace
+
+QRect DottedGraph::clipRect() const {
+    const QRect inside = QCPGraph::clipRect();
+    return m_cut ? inside : inside.adjusted(-kDotRoom, -kDotRoom, kDotRoom, kDotRoom);
+}
 
 CurveDrawing::CurveDrawing(QWidget* parent) : m_plot(new QCustomPlot(parent)) {
     furnish(*m_plot);
@@ -80,8 +88,8 @@ void CurveDrawing::setSeries(const QList<CurveSet>& sets, const QList<CurveSerie
         line.series = one;
         line.low = m_plot->addGraph();
         line.high = m_plot->addGraph();
-        line.mean = m_plot->addGraph();
-        line.dot = m_plot->addGraph();
+        line.mean = new DottedGraph(*m_plot);
+        line.dot = new DottedGraph(*m_plot);
         for (QCPGraph* graph : {line.low, line.high}) {
             graph->setPen(Qt::NoPen);
             graph->setLayer(QStringLiteral("ranges"));
@@ -215,9 +223,11 @@ void CurveDrawing::arrange() {
     const double pixels = std::max(1, m_plot->axisRect()->width());
     for (int series = 0; series < seriesCount(); ++series) {
         Line& one = line(series);
-        for (QCPGraph* graph : {one.mean, one.low, one.high}) {
+        for (QCPGraph* graph : {static_cast<QCPGraph*>(one.mean), one.low, one.high}) {
             graph->setVisible(one.shown);
         }
+        one.mean->setCut(m_zoomed);
+        one.dot->setCut(m_zoomed);
         const QCPRange range = m_plot->xAxis->range();
         const auto from = one.points.lowerBound(static_cast<qint64>(std::ceil(range.lower)));
         const auto to = one.points.upperBound(static_cast<qint64>(std::floor(range.upper)));
@@ -270,9 +280,9 @@ void CurveDrawing::measure() {
     }
     const double more = std::max(0.0, kSmallestSpan - (most - least)) / 2;
     const double air = (most - least + 2 * more) * 0.08;
-    m_percents = {std::max(least - more - air, -2.0), std::min(most + more + air, 102.0)};
+    m_percents = {std::max(least - more - air, 0.0), std::min(most + more + air, 102.0)};
     last = std::max(last, kFewestCounts);
-    m_counts = {-0.015 * last, 1.015 * last};
+    m_counts = {0, 1.015 * last};
     if (!m_zoomed) {
         m_plot->xAxis->setRange(m_counts);
         m_plot->yAxis->setRange(m_percents);

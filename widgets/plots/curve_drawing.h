@@ -12,6 +12,19 @@
 
 namespace brera::plots {
 
+/// A graph whose dots stand whole on the axes, unless what lies beyond them is to be cut off.
+class DottedGraph final : public QCPGraph {
+public:
+    explicit DottedGraph(QCustomPlot& plot) : QCPGraph(plot.xAxis, plot.yAxis) {}
+    void setCut(bool cut) { m_cut = cut; }
+
+protected:
+    QRect clipRect() const override;
+
+private:
+    bool m_cut = false;
+};
+
 /// The curves on the side of QCustomPlot: what is drawn where, and the ranges of the axes.
 class CurveDrawing final {
 public:
@@ -70,10 +83,10 @@ private:
     struct Line {
         CurveSeries series;
         QMap<qint64, CurvePoint> points;
-        QCPGraph* mean = nullptr;
+        DottedGraph* mean = nullptr;
         QCPGraph* low = nullptr;
         QCPGraph* high = nullptr;
-        QCPGraph* dot = nullptr;
+        DottedGraph* dot = nullptr;
         bool shown = true;
     };
     struct Baseline {
