@@ -124,6 +124,16 @@ int CompareModel::count(CompareSection section) const {
     return static_cast<int>(m_matching.fresh.size());
 }
 
+std::map<std::string, int> CompareModel::countsByLayer(CompareSection section) const {
+    std::map<std::string, int> counts;
+    const CompareSide mine =
+        section == CompareSection::Fresh ? CompareSide::Second : CompareSide::First;
+    for (const Row& row : rowsOf(section)) {
+        ++counts[unit(row, mine)->unit.layer];
+    }
+    return counts;
+}
+
 std::vector<CompareModel::Row> CompareModel::rowsOf(CompareSection section) const {
     std::vector<Row> rows;
     if (!m_compared) {
@@ -345,8 +355,20 @@ QVariant CompareModel::data(const QModelIndex& index, int role) const {
         const audit::Counterpart* measured = counterpart(row);
         return measured ? QVariant(scoreOf(*measured, m_by)) : QVariant();
     }
-    case MeasureRole:
-        return measureText(row);
+    case CorrelationRole: {
+        const audit::Counterpart* measured = counterpart(row);
+        return measured && m_compared->comparison.noActivations.empty()
+                   ? QVariant(static_cast<double>(measured->correlation))
+                   : QVariant();
+    }
+    case OverlapRole: {
+        const audit::Counterpart* measured = counterpart(row);
+        return measured && m_compared->comparison.noExemplars.empty()
+                   ? QVariant(static_cast<double>(measured->overlap))
+                   : QVariant();
+    }
+    case MatchedByRole:
+        return static_cast<int>(m_by);
     default:
         return {};
     }
@@ -359,7 +381,9 @@ QHash<int, QByteArray> CompareModel::roleNames() const {
                   {FirstPicturesRole, "firstPictures"},
                   {SecondPicturesRole, "secondPictures"},
                   {ScoreRole, "score"},
-                  {MeasureRole, "measure"}});
+                  {CorrelationRole, "correlation"},
+                  {OverlapRole, "overlap"},
+                  {MatchedByRole, "matchedBy"}});
     return names;
 }
 

@@ -8,7 +8,9 @@
 #include "widgets/pictures/card_pictures.h"
 
 #include <functional>
+#include <map>
 #include <optional>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -37,8 +39,10 @@ public:
         SecondRole,                   ///< CompareHalf
         FirstPicturesRole,            ///< CardPictures; invalid when nothing is known
         SecondPicturesRole,           ///< CardPictures
-        ScoreRole,                    ///< double: correlation or overlap; invalid without
-        MeasureRole                   ///< QString, "r 0.83 · overlap 0.41"
+        ScoreRole,       ///< double: what units are matched by; invalid without a counterpart
+        CorrelationRole, ///< double; invalid without a counterpart or where nothing correlates
+        OverlapRole,     ///< double; the same of exemplars
+        MatchedByRole    ///< int, audit::MatchBy: which of the two decides
     };
 
     using PictureLookup = std::function<const CardPictures*(const UnitId&)>;
@@ -60,6 +64,8 @@ public:
 
     /// Before filter and layer.
     int count(CompareSection section) const;
+    /// The same by the layer of the unit that the section is about (of a pair: the first).
+    std::map<std::string, int> countsByLayer(CompareSection section) const;
     const Compared& compared() const { return m_compared; }
 
     /// Empty where the row has no unit on that side.

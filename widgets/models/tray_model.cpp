@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/models/tray_model.h"
 
+#include <QTextDocument>
+
 #include <algorithm>
 
 namespace brera::widgets {
@@ -42,12 +44,15 @@ QVariant TrayModel::data(const QModelIndex& index, int role) const {
     }
     const QString name =
         QString::fromStdString(m_units[static_cast<std::size_t>(index.row())].toString());
+    const QString help =
+        tr("%1 is switched off. Enter shows it, Delete switches it on again.").arg(name);
     switch (role) {
     case Qt::DisplayRole:
         return name;
     case Qt::ToolTipRole:
+        return Qt::convertFromPlainText(help);
     case Qt::AccessibleDescriptionRole:
-        return tr("%1 is switched off. Enter shows it, Delete switches it on again.").arg(name);
+        return help;
     default:
         return {};
     }

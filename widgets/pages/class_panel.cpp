@@ -5,6 +5,7 @@
 #include "widgets/models/class_table_model.h"
 #include "widgets/theme/tokens.h"
 #include "widgets/views/class_delegate.h"
+#include "widgets/views/class_header.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -23,7 +24,6 @@ ClassPanel::ClassPanel(QWidget* parent)
       m_note(new QLabel(this)), m_table(new QTreeView(this)) {
     auto* title = new QLabel(tr("Classes"), this);
     title->setObjectName(QStringLiteral("section"));
-    title->setMinimumHeight(4 * kGrid);
     m_set->setObjectName(QStringLiteral("classSet"));
     m_set->setAccessibleName(tr("Evaluation set of the table"));
     m_set->setSizeAdjustPolicy(QComboBox::AdjustToContents);
@@ -37,27 +37,32 @@ ClassPanel::ClassPanel(QWidget* parent)
     m_table->setAccessibleName(tr("Accuracy by class"));
     m_table->setModel(m_sorted);
     m_table->setItemDelegate(new ClassDelegate(m_table));
+    m_table->setHeader(new ClassHeader(m_table));
     m_table->setRootIsDecorated(false);
     m_table->setUniformRowHeights(true);
     m_table->setAllColumnsShowFocus(true);
     m_table->setSortingEnabled(true);
-    m_table->sortByColumn(ClassTableModel::ChangeColumn, Qt::DescendingOrder);
+    m_table->sortByColumn(ClassTableModel::ClassColumn, Qt::AscendingOrder);
     m_table->header()->setStretchLastSection(false);
     m_table->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->header()->setSectionResizeMode(ClassTableModel::ClassColumn, QHeaderView::Stretch);
     m_table->header()->setSectionsMovable(false);
     m_table->header()->setMinimumSectionSize(7 * kGrid);
     m_table->setMinimumHeight(18 * kGrid);
-    auto* head = new QHBoxLayout;
+    auto* line = new QWidget(this);
+    line->setFixedHeight(4 * kGrid);
+    auto* head = new QHBoxLayout(line);
+    head->setContentsMargins(0, 0, 0, 0);
     head->setSpacing(kGrid);
     head->addWidget(title, 1);
     head->addWidget(m_set);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(kGrid);
-    layout->addLayout(head);
-    layout->addWidget(m_note);
+    layout->addWidget(line);
     layout->addWidget(m_table, 1);
+    layout->addWidget(m_note);
+    connect(m_table->header(), &QHeaderView::sectionClicked, this, [this] { m_ordered = true; });
     connect(m_set, &QComboBox::currentIndexChanged, this, &ClassPanel::show);
 }
 
@@ -84,6 +89,17 @@ void ClassPanel::setView(const AblationView& view) {
     show();
 }
 
+void ClassPanel::arrange(bool changed) {
+    // A person's own order stays.
+    if (m_ordered) {
+        return;
+    }
+    const int column = changed ? ClassTableModel::ChangeColumn : ClassTableModel::ClassColumn;
+    if (m_sorted->sortColumn() != column) {
+        m_table->sortByColumn(column, changed ? Qt::DescendingOrder : Qt::AscendingOrder);
+    }
+}
+
 void ClassPanel::show() {
     const auto row = static_cast<std::size_t>(std::max(0, m_set->currentIndex()));
     if (row >= m_view.sets.size()) {
@@ -105,6 +121,7 @@ void ClassPanel::show() {
     // While the exact figures are on their way the last ones stay, so that nothing flickers.
     if (set.after || !set.before || m_view.units.empty()) {
         m_model->setFigures(set.before, set.after, m_view.classNames);
+        arrange(set.after.has_value());
     }
 }
 

@@ -16,8 +16,8 @@ namespace brera::widgets {
 
 class ClassTableModel;
 
-/// What switching the tray's units off does to every class of one evaluation set, the largest gains
-/// and losses first.
+/// What switching the tray's units off does to every class of one evaluation set: the largest gains
+/// and losses first, by name while nothing is switched off.
 class ClassPanel final : public QWidget {
     Q_OBJECT
 public:
@@ -26,11 +26,14 @@ public:
     void setView(const AblationView& view);
 
     QComboBox* setBox() const { return m_set; }
+    QTreeView* view() const { return m_table; }
     /// As it is sorted.
     QAbstractItemModel* table() const;
 
 private:
     void show();
+    /// `changed`: there are changes to sort by.
+    void arrange(bool changed);
 
     AblationView m_view;
     ClassTableModel* m_model;
@@ -38,6 +41,7 @@ private:
     QComboBox* m_set;
     QLabel* m_note;
     QTreeView* m_table;
+    bool m_ordered = false; ///< a person has chosen the order
 };
 
 } // namespace brera::widgets

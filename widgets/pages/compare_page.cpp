@@ -3,16 +3,17 @@
 #include "widgets/pages/compare_page.h"
 
 #include "plots/bar_plot.h"
-#include "widgets/pictures/thumbnail_service.h"
 #include "widgets/theme/figures.h"
 #include "widgets/theme/tokens.h"
-#include "widgets/views/compare_delegate.h"
+#include "widgets/views/compare_heading.h"
 #include "widgets/views/empty_state.h"
 #include "widgets/views/figures_label.h"
 #include "widgets/views/job_bar.h"
 
+#include <QBoxLayout>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QFileInfo>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -24,15 +25,21 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
+#include <QTextDocument>
 
 #include <algorithm>
 
-/// What the page shows and asks; how it is laid out stands in compare_page_layout.cpp.
+/// What the page shows and asks; how it is laid out stands in compare_page_layout.cpp, what its
+/// list does in compare_page_list.cpp.
 namespace brera::widgets {
 namespace {
 
-/// Narrower pages put the figure above the units.
+/// Narrower pages put the figure above the units, and the tools in two lines.
 constexpr int kSideBySide = 120 * kGrid;
+constexpr int kFigureWidth = 44 * kGrid;
+/// Lower pages show the figure in place of the units.
+constexpr int kFigureAbove = 80 * kGrid;
+constexpr int kFigureHeight = 30 * kGrid;
 
 QString sectionText(CompareSection section, const audit::Comparison& comparison) {
     switch (section) {
@@ -44,6 +51,15 @@ QString sectionText(CompareSection section, const audit::Comparison& comparison)
         break;
     }
     return ComparePage::tr("Only in %1").arg(QString::fromStdString(comparison.second.name));
+}
+
+QList<double> alone(const std::map<std::string, int>& counts, const QStringList& layers) {
+    QList<double> values;
+    for (const QString& name : layers) {
+        const auto found = counts.find(name.toStdString());
+        values << (found == counts.end() ? 0 : found->second);
+    }
+    return values;
 }
 
 /// Layers of both, in the order of the first and then of the second.
@@ -77,26 +93,50 @@ QList<double> countsOf(const audit::ComparedSide& side, const QStringList& layer
 
 void ComparePage::begin() {
     m_wish = {};
+    m_answered = false;
     m_job->end();
     m_model->setCompared({}, measure(), threshold());
     const QSignalBlocker quiet(m_projects);
     m_projects->setCurrentIndex(-1);
-    m_empty->tell(tr("Which units are found again?"),
-                  tr("Choose a project that another network made of the same images. Brera counts "
-                     "what an audit finds in both, layer by layer, and matches their units."),
-                  tr("Choose a project…"));
+    m_demo = false;
+    m_atBeginning = true;
+    tellBeginning();
     m_stack->setCurrentWidget(m_empty);
 }
 
-void ComparePage::setChoices(const QList<CompareChoice>& choices) {
+void ComparePage::tellBeginning() {
+    if (m_atBeginning) {
+        m_empty->tell(
+            tr("Which units are found again?"),
+            tr("Choose a project that another network made of the same images. Brera counts what "
+               "an audit finds in both, layer by layer, and matches their units."),
+            tr("Choose a project…"),
+            m_demo ? tr("Compare the demo’s networks: plain and blurred faces") : QString());
+    }
+}
+
+void ComparePage::setChoices(const QList<CompareChoice>& choices, bool demo) {
+    m_demo = demo;
+    tellBeginning();
     const QSignalBlocker quiet(m_projects);
     m_projects->clear();
     for (const CompareChoice& choice : choices) {
         m_projects->addItem(choice.name, choice.path);
-        m_projects->setItemData(m_projects->count() - 1, choice.path, Qt::ToolTipRole);
+        m_projects->setItemData(m_projects->count() - 1, Qt::convertFromPlainText(choice.path),
+                                Qt::ToolTipRole);
     }
     m_projects->addItem(tr("Another file…"));
-    m_projects->setCurrentIndex(m_wish.second.isEmpty() ? -1 : m_projects->findData(m_wish.second));
+    showChoice();
+}
+
+void ComparePage::showChoice() {
+    const QSignalBlocker quiet(m_projects);
+    const QString& path = m_wish.second;
+    if (!path.isEmpty() && m_projects->findData(path) < 0) {
+        m_projects->insertItem(0, QFileInfo(path).completeBaseName(), path);
+        m_projects->setItemData(0, Qt::convertFromPlainText(path), Qt::ToolTipRole);
+    }
+    m_projects->setCurrentIndex(path.isEmpty() ? -1 : m_projects->findData(path));
 }
 
 void ComparePage::setAudits(const QList<CompareAudit>& audits) {
@@ -106,7 +146,8 @@ void ComparePage::setAudits(const QList<CompareAudit>& audits) {
     m_audits->addItem(tr("all units"), QStringList{QString(), QString()});
     for (const CompareAudit& audit : audits) {
         m_audits->addItem(audit.title, QStringList{audit.query, audit.name});
-        m_audits->setItemData(m_audits->count() - 1, audit.query, Qt::ToolTipRole);
+        m_audits->setItemData(m_audits->count() - 1, Qt::convertFromPlainText(audit.query),
+                              Qt::ToolTipRole);
     }
     const int chosen = m_audits->findData(QStringList{m_wish.query, m_wish.audit});
     m_audits->setCurrentIndex(chosen);
@@ -117,9 +158,9 @@ void ComparePage::setAudits(const QList<CompareAudit>& audits) {
 
 void ComparePage::setWish(const CompareWish& wish) {
     m_wish = wish;
-    const QSignalBlocker quietProjects(m_projects);
-    const QSignalBlocker quietAudits(m_audits);
-    m_projects->setCurrentIndex(m_projects->findData(wish.second));
+    m_answered = true;
+    showChoice();
+    const QSignalBlocker quiet(m_audits);
     const int chosen = m_audits->findData(QStringList{wish.query, wish.audit});
     m_audits->setCurrentIndex(chosen);
     if (chosen < 0) {
@@ -135,33 +176,25 @@ void ComparePage::ask() {
         Q_EMIT chooseRequested();
         return;
     }
-    const auto audit = m_audits->currentData().toStringList();
-    CompareWish wish{m_projects->currentData().toString(), audit.value(0), audit.value(1)};
+    // Words of one's own may be those of a search that is offered.
+    const QString typed = m_audits->currentText().trimmed();
+    const int known = m_audits->findText(typed, Qt::MatchFixedString);
+    const QStringList audit = m_audits->itemData(known).toStringList();
+    CompareWish wish{m_projects->currentData().toString(), known < 0 ? typed : audit.value(0),
+                     audit.value(1)};
     if (wish.second.isEmpty()) {
         wish.second = m_wish.second;
     }
+    // Enter in a field that also offers choices asks twice.
+    const bool again = m_answered && wish == m_wish;
     m_wish = wish;
-    if (!wish.second.isEmpty()) {
+    if (!wish.second.isEmpty() && !again) {
         Q_EMIT compareRequested(wish);
     }
 }
 
-void ComparePage::askTyped() {
-    const QString typed = m_audits->currentText().trimmed();
-    const int known = m_audits->findText(typed, Qt::MatchFixedString);
-    if (known >= 0) {
-        m_audits->setCurrentIndex(known);
-        ask();
-        return;
-    }
-    m_wish.query = typed;
-    m_wish.audit.clear();
-    if (!m_wish.second.isEmpty()) {
-        Q_EMIT compareRequested(m_wish);
-    }
-}
-
 void ComparePage::showRunning(const QString& title) {
+    m_atBeginning = false;
     m_job->begin(title);
 }
 
@@ -170,13 +203,17 @@ void ComparePage::setProgress(const ProgressUpdate& update) {
 }
 
 void ComparePage::showCancelled() {
+    m_answered = false;
     m_job->end();
     if (!m_model->compared()) {
-        m_empty->tell(tr("Stopped"), tr("Nothing has been compared."), tr("Choose a project…"));
+        m_atBeginning = true;
+        tellBeginning();
     }
 }
 
 void ComparePage::showFailed(const QString& message) {
+    m_atBeginning = false;
+    m_answered = false;
     m_job->end();
     m_model->setCompared({}, measure(), threshold());
     m_empty->tell(tr("These projects cannot be compared"), message, tr("Choose a project…"));
@@ -193,7 +230,8 @@ void ComparePage::showCompared(Compared compared) {
         if (!byActivations && byExemplars && measure() == audit::MatchBy::Activations) {
             m_measures->setCurrentIndex(1);
         }
-        m_measures->setToolTip(QString::fromStdString(comparison.obstacle(measure())));
+        m_measures->setToolTip(
+            Qt::convertFromPlainText(QString::fromStdString(comparison.obstacle(measure()))));
     }
     m_layers = layersOf(comparison);
     if (!m_layers.contains(m_model->layer())) {
@@ -203,8 +241,9 @@ void ComparePage::showCompared(Compared compared) {
         const QSignalBlocker quiet(m_threshold);
         m_threshold->setValue(qRound(audit::defaultThreshold(measure()) * kLikenessSteps));
     }
+    m_heading->setNames(QString::fromStdString(comparison.first.name),
+                        QString::fromStdString(comparison.second.name));
     m_model->setCompared(std::move(compared), measure(), threshold());
-    showCounts();
     showMatching();
     m_stack->setCurrentWidget(m_splitter);
     wantPictures();
@@ -228,29 +267,52 @@ void ComparePage::showCounts() {
         comparison.first.counts.total.decided() + comparison.second.counts.total.decided() > 0;
     m_confirmed->setVisible(decided);
     const bool confirmed = decided && m_confirmed->isChecked();
+    // Every unit is found when none is searched for: what tells then is which have no partner.
+    const bool lonely = !confirmed && !compared->audited && comparison.obstacle(measure()).empty();
+    const QString first = QString::fromStdString(comparison.first.name);
+    const QString second = QString::fromStdString(comparison.second.name);
     m_bars->setAxisTitles(tr("layer"), confirmed           ? tr("confirmed units")
+                                       : lonely            ? tr("units without a partner")
                                        : compared->audited ? tr("units found")
                                                            : tr("units"));
-    m_bars->setBars(m_layers, {{QString::fromStdString(comparison.first.name),
-                                countsOf(comparison.first, m_layers, confirmed), 0},
-                               {QString::fromStdString(comparison.second.name),
-                                countsOf(comparison.second, m_layers, confirmed), 1}});
+    if (lonely) {
+        m_bars->setBars(m_layers,
+                        {{tr("only in %1").arg(first),
+                          alone(m_model->countsByLayer(CompareSection::Lost), m_layers), 0},
+                         {tr("only in %1").arg(second),
+                          alone(m_model->countsByLayer(CompareSection::Fresh), m_layers), 1}});
+    } else {
+        m_bars->setBars(m_layers, {{first, countsOf(comparison.first, m_layers, confirmed), 0},
+                                   {second, countsOf(comparison.second, m_layers, confirmed), 1}});
+    }
     m_bars->setSelectedGroup(static_cast<int>(m_layers.indexOf(m_model->layer())));
+    m_figureTitle->setText(confirmed           ? tr("Confirmed units by layer")
+                           : lonely            ? tr("Units without a partner")
+                           : compared->audited ? tr("Units found by layer")
+                                               : tr("Units by layer"));
+    m_summary->setText(summaryOf(comparison, confirmed, lonely));
+}
+
+QString ComparePage::summaryOf(const audit::Comparison& comparison, bool confirmed,
+                               bool lonely) const {
+    const QString first = QString::fromStdString(comparison.first.name);
+    const QString second = QString::fromStdString(comparison.second.name);
     const auto total = [confirmed](const audit::ComparedSide& side) {
         return countText(confirmed ? side.counts.total.confirmed : side.counts.total.found);
     };
     QString text =
-        tr("%1 in %2, %3 in %4. %5 images are in both.")
-            .arg(total(comparison.first), QString::fromStdString(comparison.first.name),
-                 total(comparison.second), QString::fromStdString(comparison.second.name),
-                 countText(static_cast<qint64>(comparison.shared.size())));
+        lonely ? tr("%1 of %2 units are only in %3, %4 of %5 only in %6.")
+                     .arg(countText(m_model->count(CompareSection::Lost)), total(comparison.first),
+                          first, countText(m_model->count(CompareSection::Fresh)),
+                          total(comparison.second), second)
+               : tr("%1 in %2, %3 in %4.")
+                     .arg(total(comparison.first), first, total(comparison.second), second);
+    text += QLatin1Char(' ') +
+            tr("%Ln images are in both.", nullptr, static_cast<int>(comparison.shared.size()));
     if (comparison.first.counts.literal) {
         text += QLatin1Char(' ') + tr("The search was not understood and taken word by word.");
     }
-    m_figureTitle->setText(confirmed           ? tr("Confirmed units by layer")
-                           : compared->audited ? tr("Units found by layer")
-                                               : tr("Units by layer"));
-    m_summary->setText(text);
+    return text;
 }
 
 QString ComparePage::summary() const {
@@ -269,14 +331,16 @@ void ComparePage::showSections() {
 }
 
 void ComparePage::showMatching() {
-    m_thresholdText->setText(QLocale().toString(threshold(), 'f', 2));
+    m_thresholdText->setText(tr("match at least %1").arg(QLocale().toString(threshold(), 'f', 2)));
     m_model->setMatching(measure(), threshold());
+    showCounts();
     showSections();
     showUnits();
 }
 
 void ComparePage::showUnits() {
     const Compared& compared = m_model->compared();
+    m_heading->setVisible(m_model->rowCount() > 0);
     if (m_model->rowCount() > 0) {
         m_lists->setCurrentWidget(m_list);
         m_list->setCurrentIndex(m_model->index(0));
@@ -293,114 +357,56 @@ void ComparePage::showUnits() {
     } else if (!obstacle.isEmpty()) {
         m_none->tell(tr("Units cannot be matched"), obstacle);
     } else {
-        m_none->tell(tr("No units here"), m_model->section() == CompareSection::Matched
-                                              ? tr("A lower threshold matches more.")
-                                              : tr("Every unit has its match."));
+        m_none->tell(tr("No units here"), compared ? whyNone() : QString());
     }
     m_lists->setCurrentWidget(m_none);
 }
 
-void ComparePage::wantPictures() {
-    if (!isVisible() || m_model->rowCount() == 0) {
-        return;
+QString ComparePage::whyNone() const {
+    const audit::Comparison& comparison = m_model->compared()->comparison;
+    const int matched = m_model->count(CompareSection::Matched);
+    const bool inFirst = matched + m_model->count(CompareSection::Lost) > 0;
+    const bool inSecond = matched + m_model->count(CompareSection::Fresh) > 0;
+    if (!inFirst || !inSecond) {
+        return tr("There are no such units in %1.")
+            .arg(QString::fromStdString(inFirst ? comparison.second.name : comparison.first.name));
     }
-    const int height = std::max(1, m_list->sizeHintForRow(0));
-    const QModelIndex top = m_list->indexAt(QPoint(8, 1));
-    const int first = top.isValid() ? top.row() : 0;
-    const int shown = m_list->viewport()->height() / height + 2;
-    const int rows = m_model->rowCount();
-    for (const CompareSide side : {CompareSide::First, CompareSide::Second}) {
-        std::vector<CardRequest> wishes;
-        const auto add = [&](int row) {
-            if (row >= 0 && row < rows) {
-                if (const auto request = m_model->request(row, side)) {
-                    wishes.push_back(*request);
-                }
-            }
-        };
-        for (int row = first; row < first + 2 * shown; ++row) {
-            add(row);
-        }
-        for (int row = first - 1; row >= first - shown; --row) {
-            add(row);
-        }
-        ThumbnailService& service = side == CompareSide::First ? m_first : m_second;
-        service.want(wishes, CompareDelegate::kPatchEdge, devicePixelRatioF());
-    }
-}
-
-bool ComparePage::isSettled() const {
-    return m_first.isIdle() && m_second.isIdle();
-}
-
-void ComparePage::openCurrent() {
-    const QModelIndex current = m_list->currentIndex();
-    if (!current.isValid()) {
-        return;
-    }
-    if (const auto request = m_model->request(current.row(), m_rows->side())) {
-        Q_EMIT unitActivated(m_rows->side(), request->unit);
-    }
-}
-
-void ComparePage::connectList() {
-    connect(&m_first, &ThumbnailService::ready, this,
-            [this](const UnitId& unit) { m_model->refresh(CompareSide::First, unit); });
-    connect(&m_second, &ThumbnailService::ready, this,
-            [this](const UnitId& unit) { m_model->refresh(CompareSide::Second, unit); });
-    m_list->installEventFilter(this);
-    m_list->viewport()->installEventFilter(this);
-}
-
-bool ComparePage::eventFilter(QObject* watched, QEvent* event) {
-    const bool onRows = watched == m_list->viewport();
-    if (onRows && (event->type() == QEvent::MouseButtonPress ||
-                   event->type() == QEvent::MouseButtonRelease)) {
-        const auto* mouse = static_cast<QMouseEvent*>(event);
-        const QModelIndex index = m_list->indexAt(mouse->position().toPoint());
-        if (index.isValid() && mouse->button() == Qt::LeftButton) {
-            m_rows->setSide(
-                CompareDelegate::sideAt(m_list->visualRect(index), mouse->position().toPoint()));
-            m_list->update(index);
-            if (event->type() == QEvent::MouseButtonRelease && index == m_list->currentIndex()) {
-                // Once the list is done with the click.
-                QMetaObject::invokeMethod(this, &ComparePage::openCurrent, Qt::QueuedConnection);
-            }
-        }
-    }
-    if (onRows && event->type() == QEvent::Resize) {
-        wantPictures();
-    }
-    if (watched == m_list && event->type() == QEvent::KeyPress) {
-        switch (static_cast<QKeyEvent*>(event)->key()) {
-        case Qt::Key_Left:
-        case Qt::Key_Right:
-            m_rows->setSide(static_cast<QKeyEvent*>(event)->key() == Qt::Key_Left
-                                ? CompareSide::First
-                                : CompareSide::Second);
-            m_list->update(m_list->currentIndex());
-            return true;
-        case Qt::Key_Return:
-        case Qt::Key_Enter:
-            openCurrent();
-            return true;
-        case Qt::Key_Escape:
-            Q_EMIT backRequested();
-            return true;
-        default:
-            break;
-        }
-    }
-    return QWidget::eventFilter(watched, event);
+    return m_model->section() == CompareSection::Matched ? tr("A lower threshold matches more.")
+                                                         : tr("Every unit has its match.");
 }
 
 void ComparePage::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     const auto wanted = event->size().width() >= kSideBySide ? Qt::Horizontal : Qt::Vertical;
-    if (m_splitter->orientation() != wanted) {
+    const bool low = event->size().height() < kFigureAbove;
+    if (!m_laidOut || low != m_low || m_splitter->orientation() != wanted) {
+        m_laidOut = true;
+        m_low = low;
         m_splitter->setOrientation(wanted);
-        m_splitter->setSizes(wanted == Qt::Horizontal ? QList<int>{2, 3} : QList<int>{2, 5});
+        m_tools->setDirection(wanted == Qt::Horizontal ? QBoxLayout::LeftToRight
+                                                       : QBoxLayout::TopToBottom);
+        showFigure();
     }
+}
+
+void ComparePage::showFigure() {
+    const bool beside = m_splitter->orientation() == Qt::Horizontal;
+    m_chart->setVisible(!beside);
+    m_chart->setText(m_chart->isChecked() ? tr("Hide chart") : tr("Show chart"));
+    m_figure->setVisible(beside || m_chart->isChecked());
+    const bool instead = !beside && m_low && m_chart->isChecked();
+    m_below->setVisible(!instead);
+    const int all = beside ? width() : height();
+    const int figure = beside ? kFigureWidth : instead ? all : kFigureHeight;
+    m_splitter->setSizes({figure, std::max(1, all - figure)});
+}
+
+void ComparePage::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape) {
+        Q_EMIT backRequested();
+        return;
+    }
+    QWidget::keyPressEvent(event);
 }
 
 void ComparePage::showEvent(QShowEvent* event) {

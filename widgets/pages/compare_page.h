@@ -7,6 +7,7 @@
 #include "base/progress.h"
 #include "widgets/models/compare_model.h"
 
+class QBoxLayout;
 class QCheckBox;
 class QComboBox;
 class QLabel;
@@ -25,6 +26,7 @@ class BarPlot;
 namespace brera::widgets {
 
 class CompareDelegate;
+class CompareHeading;
 class EmptyState;
 class FiguresLabel;
 class JobBar;
@@ -41,7 +43,8 @@ public:
 
     /// Starts on a project: nothing is compared yet.
     void begin();
-    void setChoices(const QList<CompareChoice>& choices);
+    /// `demo`: the demo's own pair of networks is offered too.
+    void setChoices(const QList<CompareChoice>& choices, bool demo = false);
     void setAudits(const QList<CompareAudit>& audits);
     /// Shows what is being compared with; asks for nothing.
     void setWish(const CompareWish& wish);
@@ -66,6 +69,8 @@ public:
     QComboBox* orders() const { return m_orders; }
     QComboBox* measures() const { return m_measures; }
     QSlider* thresholdSlider() const { return m_threshold; }
+    /// In narrow pages, where the figure is in the way.
+    QPushButton* chartButton() const { return m_chart; }
     QLineEdit* filterField() const { return m_filter; }
     JobBar* jobBar() const { return m_job; }
     EmptyState* emptyState() const { return m_empty; }
@@ -76,12 +81,15 @@ Q_SIGNALS:
     void cancelRequested();
     /// Another file than those that are offered.
     void chooseRequested();
+    /// The demo's own pair.
+    void demoRequested();
     void unitActivated(brera::widgets::CompareSide side, const brera::UnitId& unit);
     void figureRequested();
     void backRequested();
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
 
@@ -92,14 +100,19 @@ private:
     QWidget* makeHead();
     QWidget* makeFigure();
     QWidget* makeUnits();
+    QBoxLayout* makeTools();
     void connectParts();
     void connectList();
     void ask();
-    void askTyped();
+    void showChoice();
+    void tellBeginning();
     void showCounts();
+    void showFigure();
+    QString summaryOf(const audit::Comparison& comparison, bool confirmed, bool lonely) const;
     void showSections();
     void showMatching();
     void showUnits();
+    QString whyNone() const;
     void openCurrent();
     double threshold() const;
     audit::MatchBy measure() const;
@@ -111,17 +124,20 @@ private:
     QLabel* m_title;
     QComboBox* m_projects;
     QComboBox* m_audits;
-    QPushButton* m_back;
     JobBar* m_job;
     QStackedWidget* m_stack;
     EmptyState* m_empty;
     QSplitter* m_splitter;
+    QWidget* m_figure = nullptr;
+    QWidget* m_below = nullptr; ///< the units under their tabs
     plots::BarPlot* m_bars;
     QLabel* m_figureTitle;
     QLabel* m_summary;
     QCheckBox* m_confirmed;
     QPushButton* m_save;
+    QPushButton* m_chart;
     QTabBar* m_sections;
+    QBoxLayout* m_tools = nullptr;
     QLineEdit* m_filter;
     QComboBox* m_orders;
     QComboBox* m_measures;
@@ -129,10 +145,16 @@ private:
     FiguresLabel* m_thresholdText;
     QStackedWidget* m_lists;
     QListView* m_list;
+    CompareHeading* m_heading;
     EmptyState* m_none;
     CompareDelegate* m_rows;
     QStringList m_layers;           ///< of both, as the figure shows them
     bool m_thresholdChosen = false; ///< a person has moved it
+    bool m_laidOut = false;         ///< for its width
+    bool m_low = false;
+    bool m_answered = false;   ///< what is wished for is shown or on its way
+    bool m_atBeginning = true; ///< nothing has been asked for yet
+    bool m_demo = false;
 };
 
 } // namespace brera::widgets

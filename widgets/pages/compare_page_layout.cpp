@@ -3,10 +3,11 @@
 #include "plots/bar_plot.h"
 #include "widgets/pages/compare_page.h"
 #include "widgets/pictures/thumbnail_service.h"
-#include "widgets/theme/icons.h"
 #include "widgets/theme/tokens.h"
 #include "widgets/views/compare_delegate.h"
+#include "widgets/views/compare_heading.h"
 #include "widgets/views/empty_state.h"
+#include "widgets/views/escape.h"
 #include "widgets/views/figures_label.h"
 #include "widgets/views/job_bar.h"
 
@@ -22,6 +23,7 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
+#include <QTextDocument>
 #include <QVBoxLayout>
 
 namespace brera::widgets {
@@ -29,23 +31,25 @@ ComparePage::ComparePage(ThumbnailService& first, ThumbnailService& second, QWid
     : QWidget(parent), m_first(first), m_second(second),
       m_model(new CompareModel([&first](const UnitId& unit) { return first.find(unit); },
                                [&second](const UnitId& unit) { return second.find(unit); }, this)),
-      m_title(new QLabel(tr("Compare with"), this)), m_projects(new QComboBox(this)), m_audits(new QComboBox(this)),
-      m_back(new QPushButton(tr("Gallery"), this)), m_job(new JobBar(this)),
-      m_stack(new QStackedWidget(this)), m_empty(new EmptyState(this)),
-      m_splitter(new QSplitter(Qt::Horizontal, this)),
+      m_title(new QLabel(tr("Compare with"), this)), m_projects(new QComboBox(this)),
+      m_audits(new QComboBox(this)), m_job(new JobBar(this)), m_stack(new QStackedWidget(this)),
+      m_empty(new EmptyState(this)), m_splitter(new QSplitter(Qt::Horizontal, this)),
       m_bars(new plots::BarPlot(plots::BarPlot::Size::Full, this)), m_figureTitle(new QLabel(this)),
       m_summary(new QLabel(this)), m_confirmed(new QCheckBox(tr("Confirmed only"), this)),
-      m_save(new QPushButton(tr("Save figure…"), this)), m_sections(new QTabBar(this)),
+      m_save(new QPushButton(tr("Save figure…"), this)),
+      m_chart(new QPushButton(tr("Show chart"), this)), m_sections(new QTabBar(this)),
       m_filter(new QLineEdit(this)), m_orders(new QComboBox(this)), m_measures(new QComboBox(this)),
       m_threshold(new QSlider(Qt::Horizontal, this)),
       m_thresholdText(new FiguresLabel(Qt::AlignRight, this)), m_lists(new QStackedWidget(this)),
-      m_list(new QListView(this)), m_none(new EmptyState(this)), m_rows(new CompareDelegate(this)) {
+      m_list(new QListView(this)), m_heading(new CompareHeading(*m_list, this)),
+      m_none(new EmptyState(this)), m_rows(new CompareDelegate(this)) {
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_splitter);
-    m_splitter->addWidget(makeFigure());
+    m_figure = makeFigure();
+    m_splitter->addWidget(m_figure);
     m_splitter->addWidget(makeUnits());
-    m_splitter->setStretchFactor(0, 2);
-    m_splitter->setStretchFactor(1, 3);
+    m_splitter->setStretchFactor(0, 0);
+    m_splitter->setStretchFactor(1, 1);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(1);
     auto* layout = new QVBoxLayout(this);
@@ -57,6 +61,7 @@ ComparePage::ComparePage(ThumbnailService& first, ThumbnailService& second, QWid
     setFocusProxy(m_projects);
     connectParts();
     connectList();
+    letEscapeThrough(*this);
 }
 
 QWidget* ComparePage::makeHead() {
@@ -79,18 +84,16 @@ QWidget* ComparePage::makeHead() {
     m_audits->setCompleter(nullptr);
     m_audits->setMinimumContentsLength(12);
     m_audits->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    auto* counting = new QLabel(tr("counting"), head);
+    auto* counting = new QLabel(tr("Count:"), head);
     counting->setObjectName(QStringLiteral("muted"));
     counting->setBuddy(m_audits);
-    setThemedIcon(*m_back, QStringLiteral("back"));
-    m_back->setToolTip(tr("Back to the gallery (Esc)"));
+    head->setFixedHeight(6 * kGrid);
     auto* layout = new QHBoxLayout(head);
-    layout->setContentsMargins(2 * kGrid, kGrid, 2 * kGrid, kGrid);
+    layout->setContentsMargins(2 * kGrid, 0, 2 * kGrid, 0);
     layout->setSpacing(kGrid);
-    layout->addWidget(m_back);
-    layout->addSpacing(kGrid);
     layout->addWidget(m_title);
     layout->addWidget(m_projects);
+    layout->addSpacing(2 * kGrid);
     layout->addWidget(counting);
     layout->addWidget(m_audits);
     layout->addStretch(1);
@@ -113,14 +116,15 @@ QWidget* ComparePage::makeFigure() {
     auto* head = new QHBoxLayout;
     head->setSpacing(kGrid);
     head->addWidget(m_figureTitle, 1);
-    head->addWidget(m_confirmed);
     head->addWidget(m_save);
     auto* layout = new QVBoxLayout(panel);
     layout->setContentsMargins(2 * kGrid, 2 * kGrid, 2 * kGrid, kGrid);
     layout->setSpacing(kGrid);
     layout->addLayout(head);
     layout->addWidget(m_bars, 1);
+    layout->addWidget(m_confirmed);
     layout->addWidget(m_summary);
+    panel->setMinimumWidth(30 * kGrid);
     return panel;
 }
 
@@ -131,28 +135,15 @@ QWidget* ComparePage::makeUnits() {
     m_sections->setExpanding(false);
     m_sections->setDrawBase(false);
     m_sections->setElideMode(Qt::ElideRight);
+    const QStringList tips{
+        tr("Units that are each other's most alike, and at least as alike as the slider says"),
+        tr("A unit has one partner at most: the most alike unit may be nearer to another one, so "
+           "that a unit stays without a partner however alike the two are."),
+    };
     for (int tab = 0; tab < 3; ++tab) {
         m_sections->addTab(QString());
+        m_sections->setTabToolTip(tab, Qt::convertFromPlainText(tips[tab == 0 ? 0 : 1]));
     }
-    m_filter->setPlaceholderText(tr("Filter by words or layer"));
-    m_filter->setAccessibleName(tr("Filter units"));
-    m_filter->setClearButtonEnabled(true);
-    m_orders->setAccessibleName(tr("Order"));
-    m_orders->addItem(tr("likest first"), static_cast<int>(CompareOrder::ByLikeness));
-    m_orders->addItem(tr("by layer and unit"), static_cast<int>(CompareOrder::ByUnit));
-    m_orders->addItem(tr("by description"), static_cast<int>(CompareOrder::ByDescription));
-    m_measures->setAccessibleName(tr("What units are matched by"));
-    m_measures->addItem(tr("matched by activations"),
-                        static_cast<int>(audit::MatchBy::Activations));
-    m_measures->addItem(tr("matched by exemplars"), static_cast<int>(audit::MatchBy::Exemplars));
-    m_threshold->setRange(0, kLikenessSteps);
-    m_threshold->setPageStep(kLikenessSteps / 20);
-    m_threshold->setValue(qRound(audit::kMatchCorrelation * kLikenessSteps));
-    m_threshold->setAccessibleName(tr("Least likeness of matched units"));
-    m_threshold->setToolTip(tr("Units that are each other's likest are matched from here on"));
-    m_threshold->setMinimumWidth(8 * kGrid);
-    m_thresholdText->setText(QLocale().toString(audit::kMatchCorrelation, 'f', 2));
-    m_thresholdText->setMuted(true);
     m_list->setObjectName(QStringLiteral("compared"));
     m_list->setAccessibleName(tr("Units of both projects"));
     m_list->setModel(m_model);
@@ -164,39 +155,78 @@ QWidget* ComparePage::makeUnits() {
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_lists->addWidget(m_list);
     m_lists->addWidget(m_none);
-    auto* tools = new QHBoxLayout;
-    tools->setContentsMargins(2 * kGrid, 0, 2 * kGrid, kGrid);
-    tools->setSpacing(kGrid);
-    tools->addWidget(m_filter, 2);
-    tools->addWidget(m_orders);
-    tools->addWidget(m_measures);
-    tools->addWidget(m_threshold, 1);
-    tools->addWidget(m_thresholdText);
     auto* tabs = new QHBoxLayout;
     tabs->setContentsMargins(2 * kGrid, kGrid, 2 * kGrid, 0);
-    tabs->addWidget(m_sections);
-    tabs->addStretch(1);
+    tabs->addWidget(m_sections, 1);
+    m_chart->setObjectName(QStringLiteral("quiet"));
+    m_chart->setCheckable(true);
+    tabs->addWidget(m_chart);
     auto* layout = new QVBoxLayout(panel);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(kGrid);
     layout->addLayout(tabs);
-    layout->addLayout(tools);
-    layout->addWidget(m_lists, 1);
+    m_below = new QWidget(panel);
+    m_tools = makeTools();
+    auto* rows = new QVBoxLayout(m_below);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(0);
+    rows->addLayout(m_tools);
+    rows->addWidget(m_heading);
+    rows->addWidget(m_lists, 1);
+    layout->addWidget(m_below, 1);
     return panel;
+}
+
+QBoxLayout* ComparePage::makeTools() {
+    m_filter->setPlaceholderText(tr("Filter by words or layer"));
+    m_filter->setAccessibleName(tr("Filter units"));
+    m_filter->setClearButtonEnabled(true);
+    m_orders->setAccessibleName(tr("Order"));
+    m_orders->addItem(tr("most alike first"), static_cast<int>(CompareOrder::ByLikeness));
+    m_orders->addItem(tr("by layer and unit"), static_cast<int>(CompareOrder::ByUnit));
+    m_orders->addItem(tr("by description"), static_cast<int>(CompareOrder::ByDescription));
+    m_measures->setAccessibleName(tr("What units are matched by"));
+    m_measures->addItem(tr("matched by activations"),
+                        static_cast<int>(audit::MatchBy::Activations));
+    m_measures->addItem(tr("matched by exemplars"), static_cast<int>(audit::MatchBy::Exemplars));
+    m_threshold->setRange(0, kLikenessSteps);
+    m_threshold->setPageStep(kLikenessSteps / 20);
+    m_threshold->setValue(qRound(audit::kMatchCorrelation * kLikenessSteps));
+    m_threshold->setAccessibleName(tr("Least likeness of matched units"));
+    m_threshold->setToolTip(
+        tr("Two units match when each is the one most like the other, and at least this much"));
+    m_threshold->setMinimumWidth(8 * kGrid);
+    m_thresholdText->setMuted(true);
+    auto* which = new QHBoxLayout;
+    which->setSpacing(kGrid);
+    which->addWidget(m_filter, 1);
+    which->addWidget(m_orders);
+    auto* how = new QHBoxLayout;
+    how->setSpacing(kGrid);
+    how->addWidget(m_measures);
+    how->addWidget(m_threshold, 1);
+    how->addWidget(m_thresholdText);
+    auto* tools = new QBoxLayout(QBoxLayout::LeftToRight);
+    tools->setContentsMargins(2 * kGrid, 0, 2 * kGrid, 2 * kGrid);
+    tools->setSpacing(kGrid);
+    tools->addLayout(which, 1);
+    tools->addLayout(how, 1);
+    return tools;
 }
 
 void ComparePage::connectParts() {
     connect(m_projects, &QComboBox::activated, this, &ComparePage::ask);
     connect(m_audits, &QComboBox::activated, this, &ComparePage::ask);
-    connect(m_audits->lineEdit(), &QLineEdit::returnPressed, this, &ComparePage::askTyped);
-    connect(m_back, &QPushButton::clicked, this, &ComparePage::backRequested);
+    connect(m_audits->lineEdit(), &QLineEdit::returnPressed, this, &ComparePage::ask);
     connect(m_job, &JobBar::cancelRequested, this, [this] {
         m_job->setStopping();
         Q_EMIT cancelRequested();
     });
     connect(m_empty, &EmptyState::actionRequested, this, &ComparePage::chooseRequested);
+    connect(m_empty, &EmptyState::otherRequested, this, &ComparePage::demoRequested);
     connect(m_save, &QPushButton::clicked, this, &ComparePage::figureRequested);
     connect(m_confirmed, &QCheckBox::toggled, this, &ComparePage::showCounts);
+    connect(m_chart, &QPushButton::toggled, this, &ComparePage::showFigure);
     connect(m_bars, &plots::BarPlot::barActivated, this, [this](int group, int) {
         const bool again = m_bars->selectedGroup() == group;
         m_bars->setSelectedGroup(again ? -1 : group);

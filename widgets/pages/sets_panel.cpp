@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/sets_panel.h"
 
-#include "widgets/theme/figures.h"
 #include "widgets/theme/icons.h"
 #include "widgets/theme/tokens.h"
 
@@ -11,6 +10,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QStyle>
+#include <QTextDocument>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -94,8 +94,9 @@ void SetsPanel::setView(const AblationView& view) {
         line.name->setText(from.name);
         QString state = from.problem;
         if (state.isEmpty() && from.before) {
-            state = tr("%1 images · %2")
-                        .arg(countText(from.before->images), accuracyText(from.before->top1()));
+            state =
+                tr("%1 · %2").arg(tr("%Ln images", nullptr, static_cast<int>(from.before->images)),
+                                  accuracyText(from.before->top1()));
         } else if (state.isEmpty()) {
             state = tr("not opened yet");
         }
@@ -108,7 +109,7 @@ void SetsPanel::setView(const AblationView& view) {
             line.state->style()->unpolish(line.state);
             line.state->style()->polish(line.state);
         }
-        line.setToolTip(from.folder);
+        line.setToolTip(Qt::convertFromPlainText(from.folder));
         line.remove->setVisible(!from.folder.isEmpty());
     }
 }

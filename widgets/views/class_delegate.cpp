@@ -14,11 +14,13 @@ namespace brera::widgets {
 namespace {
 
 constexpr int kSide = 8;
-constexpr int kArrow = 10; ///< the header's mark of the order stands beside its text
+constexpr int kMark = 12; ///< room for the header's mark of the order, beside its text
 
 QFont fontOf(const QStyleOptionViewItem& option, const QModelIndex& index) {
     QFont font = option.font;
-    if (index.column() == ClassTableModel::ChangeColumn) {
+    // A dash is no figure to stress.
+    if (index.column() == ClassTableModel::ChangeColumn &&
+        index.data(ClassTableModel::ChangeRole).isValid()) {
         font.setWeight(QFont::DemiBold);
     }
     return font;
@@ -26,9 +28,17 @@ QFont fontOf(const QStyleOptionViewItem& option, const QModelIndex& index) {
 
 } // namespace
 
+QRect ClassDelegate::textRect(const QRect& cell, Qt::Alignment alignment) {
+    return cell.adjusted(kSide, 0, alignment.testFlag(Qt::AlignRight) ? -kSide - kMark : -kSide, 0);
+}
+
+int ClassDelegate::widthFor(int text) {
+    return text + 2 * kSide + kMark;
+}
+
 QSize ClassDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
     const qreal text = figuresWidth(QFontMetricsF(fontOf(option, index)), index.data().toString());
-    return {static_cast<int>(std::ceil(text)) + 2 * kSide + kArrow, option.fontMetrics.height() + kSide};
+    return {widthFor(static_cast<int>(std::ceil(text))), option.fontMetrics.height() + kSide};
 }
 
 void ClassDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
@@ -42,20 +52,22 @@ void ClassDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     }
     const QFont font = fontOf(option, index);
     painter->setFont(font);
-    const QRect place = option.rect.adjusted(kSide, 0, -kSide, 0);
+    const bool isName = index.column() == ClassTableModel::ClassColumn;
+    const QRect place = textRect(option.rect, isName ? Qt::AlignLeft : Qt::AlignRight);
     const QString text = index.data().toString();
-    if (index.column() == ClassTableModel::ClassColumn) {
+    if (isName) {
         painter->setPen(tokens.text);
         painter->drawText(place, Qt::AlignLeft | Qt::AlignVCenter,
                           QFontMetrics(font).elidedText(text, Qt::ElideRight, place.width()));
     } else {
         const QVariant change = index.data(ClassTableModel::ChangeRole);
-        painter->setPen(index.column() == ClassTableModel::AfterColumn ? tokens.text
-                                                                       : tokens.muted);
+        painter->setPen(index.column() == ClassTableModel::AfterColumn && change.isValid()
+                            ? tokens.text
+                            : tokens.muted);
         if (index.column() == ClassTableModel::ChangeColumn && change.toDouble() != 0) {
             painter->setPen(change.toDouble() > 0 ? tokens.accent : tokens.problem);
         }
-        drawFigures(*painter, place.adjusted(0, 0, -kArrow, 0), Qt::AlignRight, text);
+        drawFigures(*painter, place, Qt::AlignRight, text);
     }
     painter->restore();
 }

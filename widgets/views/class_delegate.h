@@ -13,6 +13,10 @@ class ClassDelegate final : public QStyledItemDelegate {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
+    /// Where the text of a cell stands, and how wide a cell is for a text: the header's too.
+    static QRect textRect(const QRect& cell, Qt::Alignment alignment);
+    static int widthFor(int text);
+
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;

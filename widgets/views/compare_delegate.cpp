@@ -7,33 +7,79 @@
 #include "widgets/theme/tokens.h"
 #include "widgets/views/painting.h"
 
+#include <QLocale>
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 
 namespace brera::widgets {
 namespace {
 
 constexpr int kMargin = 2 * kGrid;
 constexpr int kPatchGap = 4;
-constexpr int kMeasureWidth = 12 * kGrid;
+/// The measures and the air on both sides of them. Narrower rows leave out the measures' names.
+constexpr int kMeasureWidth = 20 * kGrid;
+constexpr int kMeasureAir = 3 * kGrid;
+constexpr int kNarrowMeasureWidth = 11 * kGrid;
+constexpr int kNarrowMeasureAir = 2 * kGrid;
+constexpr int kNarrowRow = 108 * kGrid;
 /// Narrower halves show fewer pictures, so that words keep their room.
 constexpr int kWordsWidth = 20 * kGrid;
 constexpr int kFewPatches = 3;
 constexpr double kNearestStrength = 0.5;
 constexpr int kBarHeight = 4;
+constexpr int kMeterGap = 6;
+
+int measureWidth(const QRect& row) {
+    return row.width() < kNarrowRow ? kNarrowMeasureWidth : kMeasureWidth;
+}
+
+int measureAir(const QRect& row) {
+    return row.width() < kNarrowRow ? kNarrowMeasureAir : kMeasureAir;
+}
+
+/// A number between 0 and 1 with its name as a bar below both.
+struct Meter {
+    QString name;   ///< "activations"
+    QString figure; ///< "r 0.98"
+    double value = 0;
+    bool decides = false; ///< units are matched by it
+};
+
+QString figureText(const QString& pattern, double value) {
+    // No "-0.00".
+    return pattern.arg(QLocale().toString(std::abs(value) < 0.005 ? 0.0 : value, 'f', 2));
+}
+
+QList<Meter> metersOf(const QModelIndex& index) {
+    const auto by = static_cast<audit::MatchBy>(index.data(CompareModel::MatchedByRole).toInt());
+    QList<Meter> meters;
+    if (const QVariant r = index.data(CompareModel::CorrelationRole); r.isValid()) {
+        meters << Meter{CompareDelegate::tr("activations"),
+                        figureText(CompareDelegate::tr("r %1"), r.toDouble()), r.toDouble(),
+                        by == audit::MatchBy::Activations};
+    }
+    if (const QVariant share = index.data(CompareModel::OverlapRole); share.isValid()) {
+        meters << Meter{CompareDelegate::tr("exemplars"),
+                        figureText(CompareDelegate::tr("overlap %1"), share.toDouble()),
+                        share.toDouble(), by == audit::MatchBy::Exemplars};
+    }
+    return meters;
+}
 
 } // namespace
 
 QRect CompareDelegate::halfRect(const QRect& row, CompareSide side) {
-    const int width = (row.width() - 2 * kMargin - kMeasureWidth) / 2;
+    const int width = (row.width() - 2 * kMargin - measureWidth(row) - 2 * measureAir(row)) / 2;
     const int left =
         side == CompareSide::First ? row.left() + kMargin : row.right() + 1 - kMargin - width;
     return {left, row.top() + kGrid / 2, width, row.height() - kGrid};
 }
 
 QRect CompareDelegate::measureRect(const QRect& row) {
-    return QRect(row.center().x() - kMeasureWidth / 2, row.top(), kMeasureWidth, row.height());
+    const int width = measureWidth(row);
+    return QRect(row.center().x() - width / 2, row.top(), width, row.height());
 }
 
 CompareSide CompareDelegate::sideAt(const QRect& row, const QPoint& position) {
@@ -126,32 +172,32 @@ void CompareDelegate::paintHalf(QPainter& painter, const QStyleOptionViewItem& o
 void CompareDelegate::paintMeasure(QPainter& painter, const QStyleOptionViewItem& option,
                                    const QModelIndex& index) const {
     const Tokens& tokens = tokensFor(option.palette);
-    const QVariant score = index.data(CompareModel::ScoreRole);
-    if (!score.isValid()) {
-        return;
-    }
-    const QRect place = measureRect(option.rect).adjusted(kGrid, 0, -kGrid, 0);
-    const QStringList lines =
-        index.data(CompareModel::MeasureRole).toString().split(QStringLiteral(" · "));
-    const int height = option.fontMetrics.lineSpacing();
-    const int all = static_cast<int>(lines.size()) * height + kBarHeight + 4;
+    const QList<Meter> meters = metersOf(index);
+    const QRect place = measureRect(option.rect);
+    const bool named = option.rect.width() >= kNarrowRow;
+    const int height = option.fontMetrics.height();
+    const int count = static_cast<int>(meters.size());
+    const int all = count * (height + kBarHeight + 2) + (count - 1) * kMeterGap;
     QRect line(place.left(), option.rect.center().y() - all / 2, place.width(), height);
     painter.setFont(option.font);
-    painter.setPen(tokens.muted);
-    for (const QString& text : lines) {
-        drawFigures(painter, line, Qt::AlignHCenter, text);
-        line.translate(0, height);
+    for (const Meter& meter : meters) {
+        painter.setPen(meter.decides ? tokens.text : tokens.muted);
+        if (named) {
+            painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, meter.name);
+        }
+        drawFigures(painter, line, named ? Qt::AlignRight : Qt::AlignLeft, meter.figure);
+        const QRectF bar(line.left(), line.bottom() + 3, line.width(), kBarHeight);
+        QRectF filled = bar;
+        filled.setWidth(bar.width() * std::clamp(meter.value, 0.0, 1.0));
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(tokens.line);
+        painter.drawRoundedRect(bar, 2, 2);
+        painter.setBrush(meter.decides ? tokens.accent : tokens.muted);
+        painter.drawRoundedRect(filled, 2, 2);
+        painter.setRenderHint(QPainter::Antialiasing, false);
+        line.translate(0, height + kBarHeight + 2 + kMeterGap);
     }
-    const QRectF bar(place.left(), line.top() + 4, place.width(), kBarHeight);
-    QRectF filled = bar;
-    filled.setWidth(bar.width() * std::clamp(score.toDouble(), 0.0, 1.0));
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(tokens.line);
-    painter.drawRoundedRect(bar, 2, 2);
-    painter.setBrush(tokens.accent);
-    painter.drawRoundedRect(filled, 2, 2);
-    painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
 } // namespace brera::widgets
