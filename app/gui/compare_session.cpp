@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/compare_session.h"
 
+#include "audit/widen.h"
 #include "base/error.h"
+#include "gui/demo_pair.h"
 #include "gui/frame_geometry.h"
 #include "gui/shared_project.h"
-#include "language/wordnet.h"
 #include "project/project.h"
 #include "widgets/jobs/job_controller.h"
 
 #include <QDir>
 #include <QFileInfo>
 
-#include <optional>
 #include <unordered_map>
 
 namespace brera::gui {
@@ -54,8 +54,10 @@ std::vector<double> thresholdsOf(const project::Project& project,
     return thresholds;
 }
 
-Result compareProjects(const QString& firstPath, const CompareWish& wish, SharedProject& shared,
-                       const std::stop_token& stop, const Progress& progress) {
+/// `work` (first project, second project, options, widening), with both open for reading.
+template <typename Work>
+auto withBoth(const QString& firstPath, const CompareWish& wish, SharedProject& shared,
+              const Work& work) {
     // Verdicts and words that wait to be written count too.
     shared.with([](project::Project&) {});
     auto first = project::Project::open(firstPath.toStdString(), project::OpenMode::ReadOnly);
@@ -64,29 +66,49 @@ Result compareProjects(const QString& firstPath, const CompareWish& wish, Shared
         throw ProjectError(wish.second.toStdString() +
                            " is not finished: open it and let its exemplars be found first.");
     }
-    std::optional<language::WordNet> wordNet;
-    const project::Widen widen = [&wordNet](std::string_view word) {
-        if (!wordNet) {
-            wordNet.emplace();
-        }
-        return wordNet->widen(word);
-    };
+    const project::Widen widen = audit::widenByWordNet();
     audit::CompareOptions options;
     options.query = wish.query.toStdString();
     options.audit = wish.audit.toStdString();
-    Result result;
-    result.compared = std::make_shared<ComparedProjects>();
-    result.compared->comparison = audit::compare(first, second, options, widen, stop, progress);
-    result.compared->firstThresholds = thresholdsOf(first, result.compared->comparison.first.units);
-    result.compared->secondThresholds =
-        thresholdsOf(second, result.compared->comparison.second.units);
-    result.compared->firstPath = firstPath;
-    result.compared->secondPath = wish.second;
-    result.compared->audited = !wish.query.isEmpty();
-    const project::ProjectInputs inputs = second.inputs();
-    result.geometry = geometryOf(inputs);
-    result.datasetHash = QString::fromStdString(inputs.datasetHash);
-    return result;
+    return work(first, second, options, widen);
+}
+
+Result compareProjects(const QString& firstPath, const CompareWish& wish, SharedProject& shared,
+                       const std::stop_token& stop, const Progress& progress) {
+    return withBoth(
+        firstPath, wish, shared,
+        [&](project::Project& first, project::Project& second, const audit::CompareOptions& options,
+            const project::Widen& widen) {
+            Result result;
+            result.compared = std::make_shared<ComparedProjects>();
+            ComparedProjects& compared = *result.compared;
+            compared.comparison = audit::compare(first, second, options, widen, stop, progress);
+            compared.firstThresholds = thresholdsOf(first, compared.comparison.first.units);
+            compared.secondThresholds = thresholdsOf(second, compared.comparison.second.units);
+            compared.firstPath = firstPath;
+            compared.secondPath = wish.second;
+            compared.audited = !wish.query.isEmpty();
+            const project::ProjectInputs inputs = second.inputs();
+            result.geometry = geometryOf(inputs);
+            result.datasetHash = QString::fromStdString(inputs.datasetHash);
+            return result;
+        });
+}
+
+/// Null when the projects have other units by now.
+widgets::Compared recountProjects(const QString& firstPath, const CompareWish& wish,
+                                  SharedProject& shared, const ComparedProjects& last,
+                                  const std::stop_token& stop) {
+    return withBoth(
+        firstPath, wish, shared,
+        [&](project::Project& first, project::Project& second, const audit::CompareOptions& options,
+            const project::Widen& widen) -> widgets::Compared {
+            auto compared = std::make_shared<ComparedProjects>(last);
+            compared->audited = !wish.query.isEmpty();
+            return audit::recount(compared->comparison, first, second, options, widen, stop)
+                       ? compared
+                       : nullptr;
+        });
 }
 
 } // namespace
@@ -114,6 +136,7 @@ void CompareSession::forget() {
     m_thumbnails.close();
     m_first.clear();
     m_wish = {};
+    m_last.reset();
 }
 
 bool CompareSession::isRunning() const {
@@ -126,12 +149,20 @@ void CompareSession::compare(const CompareWish& wish, std::shared_ptr<SharedProj
     const QFileInfo second(wish.second);
     if (second.canonicalFilePath() == QFileInfo(m_first).canonicalFilePath()) {
         m_jobs.drop(channel());
+        m_last.reset();
         Q_EMIT failed(tr("%1 is the project that is open. Choose another one, which a different "
                          "network made of the same images.")
                           .arg(second.fileName()));
         return;
     }
+    const bool sameProject = m_last && m_last->secondPath == wish.second;
+    const bool otherAudit = wish.query != m_wish.query || wish.audit != m_wish.audit;
     m_wish = wish;
+    if (sameProject && otherAudit) {
+        recount(wish, std::move(shared), std::move(pictures), datasetHash);
+        return;
+    }
+    m_last.reset();
     Q_EMIT started(tr("Comparing with %1").arg(second.completeBaseName()));
     m_jobs.start<Result>(
         channel(), this,
@@ -158,7 +189,34 @@ void CompareSession::compare(const CompareWish& wish, std::shared_ptr<SharedProj
             m_thumbnails.open(wish.second.toStdString(),
                               same ? pictures
                                    : std::make_shared<widgets::PictureStore>(result.geometry));
-            Q_EMIT done(result.compared);
+            m_last = result.compared;
+            Q_EMIT done(m_last);
+        });
+}
+
+void CompareSession::recount(const CompareWish& wish, std::shared_ptr<SharedProject> shared,
+                             std::shared_ptr<widgets::PictureStore> pictures,
+                             const QString& datasetHash) {
+    m_jobs.start<widgets::Compared>(
+        channel(), this,
+        [first = m_first, wish, shared, last = m_last](const std::stop_token& stop,
+                                                       const Progress&) {
+            return recountProjects(first, wish, *shared, *last, stop);
+        },
+        [this, wish, shared, pictures = std::move(pictures),
+         datasetHash](const Outcome<widgets::Compared>& outcome) {
+            if (outcome.end == JobEnd::Cancelled) {
+                Q_EMIT cancelled();
+            } else if (outcome.end == JobEnd::Failed) {
+                m_last.reset();
+                Q_EMIT failed(outcome.message);
+            } else if (!*outcome.value) {
+                m_last.reset();
+                compare(wish, shared, pictures, datasetHash);
+            } else {
+                m_last = *outcome.value;
+                Q_EMIT done(m_last);
+            }
         });
 }
 
@@ -166,8 +224,30 @@ void CompareSession::cancel() {
     m_jobs.cancel(channel());
 }
 
+void CompareSession::prepareDemo() {
+    Q_EMIT started(tr("Preparing the demo’s plain and blurred-faces networks"));
+    m_jobs.start<DemoPair>(
+        channel(), this,
+        [](const std::stop_token& stop, const Progress& progress) {
+            return prepareDemoPair(stop, progress);
+        },
+        [this](const Outcome<DemoPair>& outcome) {
+            if (outcome.end == JobEnd::Cancelled) {
+                Q_EMIT cancelled();
+            } else if (outcome.end == JobEnd::Failed) {
+                Q_EMIT failed(outcome.message);
+            } else {
+                Q_EMIT demoReady(QString::fromStdString(outcome.value->plain.string()),
+                                 QString::fromStdString(outcome.value->blurredFaces.string()));
+            }
+        });
+}
+
 void CompareSession::findChoices(const QStringList& others) {
-    using Choices = QList<widgets::CompareChoice>;
+    struct Choices {
+        QList<widgets::CompareChoice> found;
+        bool demo = false;
+    };
     m_jobs.start<Choices>(
         QStringLiteral("compareChoices"), this,
         [first = m_first, others](std::stop_token, const Progress&) {
@@ -183,15 +263,16 @@ void CompareSession::findChoices(const QStringList& others) {
                 const QString path = file.canonicalFilePath();
                 if (!path.isEmpty() && !seen.contains(path)) {
                     seen << path;
-                    choices << widgets::CompareChoice{file.completeBaseName(),
-                                                      file.absoluteFilePath()};
+                    choices.found << widgets::CompareChoice{file.completeBaseName(),
+                                                            file.absoluteFilePath()};
                 }
             }
+            choices.demo = isDemo(first.toStdString());
             return choices;
         },
-        [this](Outcome<Choices> outcome) {
+        [this](const Outcome<Choices>& outcome) {
             if (outcome.end == JobEnd::Done) {
-                Q_EMIT choicesFound(*outcome.value);
+                Q_EMIT choicesFound(outcome.value->found, outcome.value->demo);
             }
         });
 }

@@ -36,9 +36,13 @@ public:
     bool isRunning() const;
 
     /// `shared`: the first project as the window has it, whose queued writes come first; `pictures`
-    /// of it are used for the other project too where both have the same ones.
+    /// of it are used for the other project too where both have the same ones. Where only the audit
+    /// is another one than last time, units are counted anew and nothing else: no started() comes.
     void compare(const widgets::CompareWish& wish, std::shared_ptr<SharedProject> shared,
                  std::shared_ptr<widgets::PictureStore> pictures, const QString& datasetHash);
+    /// Makes the demo's two projects of the paper's audit, where they are not there yet; ends with
+    /// demoReady().
+    void prepareDemo();
     void cancel();
     /// Projects that lie beside the first one, then `others` that are still there; ends with
     /// choicesFound().
@@ -52,13 +56,19 @@ Q_SIGNALS:
     void done(const brera::widgets::Compared& compared);
     void cancelled();
     void failed(const QString& message);
-    void choicesFound(const QList<brera::widgets::CompareChoice>& choices);
+    /// `demo`: the first project is of the demo's images.
+    void choicesFound(const QList<brera::widgets::CompareChoice>& choices, bool demo);
+    void demoReady(const QString& plain, const QString& blurredFaces);
 
 private:
+    void recount(const widgets::CompareWish& wish, std::shared_ptr<SharedProject> shared,
+                 std::shared_ptr<widgets::PictureStore> pictures, const QString& datasetHash);
+
     widgets::JobController& m_jobs;
     widgets::ThumbnailService m_thumbnails;
     QString m_first;
     widgets::CompareWish m_wish;
+    widgets::Compared m_last; ///< what was compared last and is still shown
 };
 
 } // namespace brera::gui

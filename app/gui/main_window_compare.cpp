@@ -33,6 +33,16 @@ void MainWindow::connectCompare() {
     static_cast<QVBoxLayout*>(centralWidget()->layout())->insertWidget(1, m_compared);
     connect(m_menu, &MainMenu::compareRequested, this, &MainWindow::showCompare);
     connect(m_comparePage, &ComparePage::compareRequested, this, &MainWindow::startComparing);
+    connect(m_comparePage, &ComparePage::demoRequested, m_compare, &CompareSession::prepareDemo);
+    connect(m_compare, &CompareSession::demoReady, this,
+            [this](const QString& plain, const QString& blurredFaces) {
+                if (QFileInfo(plain) == QFileInfo(m_session->facts().path)) {
+                    compareWith(blurredFaces);
+                    return;
+                }
+                openProject(plain);
+                m_compareWhenOpen = blurredFaces;
+            });
     connect(m_comparePage, &ComparePage::cancelRequested, m_compare, &CompareSession::cancel);
     connect(m_comparePage, &ComparePage::backRequested, this, [this] { showPage(m_gallery); });
     connect(m_comparePage, &ComparePage::chooseRequested, this, [this] {
@@ -158,16 +168,13 @@ void MainWindow::goOnComparing() {
 }
 
 void MainWindow::openComparedProject(const QString& path, Comparing reason) {
-    m_keepCompared = true;
     openProject(path);
-    m_keepCompared = false;
     m_comparing = reason;
 }
 
 void MainWindow::leaveComparing() {
     m_compared->hide();
-    m_comparing = Comparing::No;
-    if (!m_keepCompared) {
+    if (m_comparing == Comparing::No) {
         m_compare->forget();
         m_comparePage->begin();
     }

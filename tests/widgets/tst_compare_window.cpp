@@ -81,7 +81,9 @@ private Q_SLOTS:
         QTRY_VERIFY(page()->model()->compared());
         QVERIFY(!page()->jobBar()->isVisible());
         QCOMPARE(page()->bars()->groupCount(), 2);
-        QVERIFY(page()->summary().startsWith(QStringLiteral("32 in one, 20 in two")));
+        // Nothing correlates, so that nothing has a partner.
+        QVERIFY(page()->summary().startsWith(
+            QStringLiteral("32 of 32 units are only in one, 20 of 20 only in two.")));
         QVERIFY(page()->summary().contains(QStringLiteral("20 images")));
     }
 
@@ -95,6 +97,9 @@ private Q_SLOTS:
         QCOMPARE(page()->model()->count(CompareSection::Lost), 12);
         QCOMPARE(page()->model()->count(CompareSection::Fresh), 0);
         QCOMPARE(page()->sections()->tabText(1), QStringLiteral("Only in one · 12"));
+        QCOMPARE(page()->bars()->exported(plots::FigureFormat::Csv),
+                 QByteArray("layer,only in one,only in two\nconv1,0,0\nlayer4,12,0\n"));
+        QVERIFY(page()->summary().startsWith(QStringLiteral("12 of 32 units are only in one")));
         const auto half = page()->model()->index(0).data(CompareModel::SecondRole);
         QCOMPARE(half.value<CompareHalf>().name, QStringLiteral("conv1/0"));
         QCOMPARE(half.value<CompareHalf>().text, QStringLiteral("A red disc"));
@@ -114,6 +119,33 @@ private Q_SLOTS:
         page()->thresholdSlider()->setFocus();
         QTest::keyClick(page()->thresholdSlider(), Qt::Key_End);
         QCOMPARE(page()->model()->count(CompareSection::Matched), 20); // overlaps of exactly 1
+    }
+
+    void newUnitsAreThoseOfTheSecondAlone() {
+        const QAbstractItemModelTester tester(
+            page()->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        m_window->openProject(m_second);
+        QTRY_COMPARE(m_window->session()->facts().path, m_second);
+        QTRY_VERIFY(m_window->isSettled());
+        m_window->compareWith(m_first);
+        QTRY_VERIFY(page()->model()->compared());
+        byExemplars();
+        QCOMPARE(page()->model()->count(CompareSection::Lost), 0);
+        QCOMPARE(page()->model()->count(CompareSection::Fresh), 12);
+        QTest::mouseClick(page()->sections(), Qt::LeftButton, {},
+                          page()->sections()->tabRect(2).center());
+        QCOMPARE(page()->model()->rowCount(), 12);
+        const QModelIndex fresh = page()->model()->index(0);
+        const auto first = fresh.data(CompareModel::FirstRole).value<CompareHalf>();
+        const auto second = fresh.data(CompareModel::SecondRole).value<CompareHalf>();
+        QVERIFY(first.nearest);
+        QVERIFY(!second.nearest);
+        QVERIFY(second.name.startsWith(QStringLiteral("layer4/")));
+        QCOMPARE(fresh.data().toString(), second.name);
+        QVERIFY(fresh.data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("nearest")));
+        // Of the layer that it is about.
+        page()->model()->setLayer(QStringLiteral("conv1"));
+        QCOMPARE(page()->model()->rowCount(), 0);
     }
 
     void filtersAndSorts() {
@@ -146,6 +178,7 @@ private Q_SLOTS:
     }
 
     void countsAnAuditOnBothSides() {
+        QSignalSpy whole(m_window->compare(), &gui::CompareSession::started);
         compare();
         QLineEdit* words = page()->audits()->lineEdit();
         words->selectAll();
@@ -157,6 +190,39 @@ private Q_SLOTS:
         QVERIFY(page()->model()->index(0).data(CompareModel::FirstRole).value<CompareHalf>().found);
         QCOMPARE(page()->bars()->exported(plots::FigureFormat::Csv),
                  QByteArray("layer,one,two\nconv1,3,3\nlayer4,8,4\n"));
+        // Units were not matched again for it, nor are they for all of them.
+        words->selectAll();
+        QTest::keyClicks(words, QStringLiteral("all units"));
+        QTest::keyClick(words, Qt::Key_Return);
+        QTRY_COMPARE(page()->model()->count(CompareSection::Matched), 20);
+        QCOMPARE(whole.size(), 1);
+    }
+
+    void typedWordsStayForTheNextProject() {
+        QVERIFY(QFile::copy(m_second, m_folder->filePath(QStringLiteral("three.brera"))));
+        compare();
+        QLineEdit* words = page()->audits()->lineEdit();
+        words->selectAll();
+        QTest::keyClicks(words, QStringLiteral("green"));
+        page()->projects()->setFocus();
+        const int three = page()->projects()->findText(QStringLiteral("three"));
+        QVERIFY(three >= 0);
+        page()->projects()->setCurrentIndex(three);
+        Q_EMIT page()->projects()->activated(three);
+        QTRY_VERIFY(page()->summary().startsWith(QStringLiteral("11 in one, 7 in three")));
+        QCOMPARE(words->text(), QStringLiteral("green"));
+    }
+
+    void escapeLeavesFromAnyField() {
+        for (QWidget* field :
+             {static_cast<QWidget*>(page()->projects()), static_cast<QWidget*>(page()->audits()),
+              static_cast<QWidget*>(page()->orders()), static_cast<QWidget*>(page()->list())}) {
+            m_window->compareWith(m_second);
+            QTRY_VERIFY(page()->model()->compared() && m_window->currentPage() == page());
+            field->setFocus();
+            QTest::keyClick(field->focusProxy() ? field->focusProxy() : field, Qt::Key_Escape);
+            QVERIFY(m_window->currentPage() == m_window->galleryPage());
+        }
     }
 
     void savedAuditsBringTheirVerdicts() {
@@ -267,6 +333,15 @@ private Q_SLOTS:
         byExemplars();
         QVERIFY(page()->list()->isVisible());
         QVERIFY(page()->list()->viewport()->height() >= 72);
+        // The chart is there when it is wanted.
+        QVERIFY(!page()->bars()->isVisible());
+        QTest::mouseClick(page()->chartButton(), Qt::LeftButton);
+        QVERIFY(page()->bars()->isVisible());
+        QVERIFY(!page()->list()->isVisible());
+        QTRY_VERIFY(page()->bars()->height() >= 96);
+        QTest::mouseClick(page()->chartButton(), Qt::LeftButton);
+        QVERIFY(!page()->bars()->isVisible());
+        QVERIFY(page()->list()->isVisible());
         const QRect row = page()->list()->visualRect(page()->model()->index(0));
         QVERIFY(CompareDelegate::halfRect(row, CompareSide::First).right() <
                 CompareDelegate::halfRect(row, CompareSide::Second).left());
