@@ -6,6 +6,7 @@
 #include "gui/project_session.h"
 #include "gui/settings.h"
 #include "support/sample_project.h"
+#include "support/slow_describer.h"
 #include "widgets/models/beam_model.h"
 #include "widgets/pages/describe_page.h"
 #include "widgets/pages/description_panel.h"
@@ -15,68 +16,25 @@
 #include "widgets/theme/theme.h"
 #include "widgets/views/card_grid_view.h"
 #include "widgets/views/describe_note.h"
+#include "widgets/views/figures_label.h"
 #include "widgets/views/job_bar.h"
 #include "widgets/views/own_words_edit.h"
 #include "widgets/views/word_strip.h"
 
 #include <QApplication>
 #include <QComboBox>
+#include <QLabel>
 #include <QListView>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QSlider>
 #include <QTemporaryDir>
 #include <QTest>
-
-#include <atomic>
-#include <thread>
+#include <QTreeView>
 
 using namespace brera;
 using namespace brera::widgets;
-
-namespace {
-
-/// Describes as the sample is described, layer by layer, each when it is let on.
-struct SlowDescriber {
-    std::atomic<int> allowed{0}; ///< layers that may be committed
-    std::atomic<bool> began{false};
-
-    milan::DescribingReport operator()(project::Project& project, const milan::DescribingJob& job,
-                                       const std::stop_token& stop, const Progress& progress) {
-        const auto store = project.descriptionStore();
-        DescriptionRun run = test::sampleRun();
-        run.mode = job.search.mode;
-        run.lambda = job.search.lambda;
-        store->begin(run);
-        milan::DescribingReport report;
-        int layers = 0;
-        for (const LayerShape& layer : project.layers()) {
-            while (layers >= allowed) {
-                began = true;
-                if (stop.stop_requested()) {
-                    throw Cancelled();
-                }
-                progress({"describing", report.described, 32, 0, -1, {}});
-                std::this_thread::sleep_for(std::chrono::milliseconds(5));
-            }
-            std::vector<UnitBeam> beams;
-            for (std::int64_t unit = 0; unit < layer.units; ++unit) {
-                beams.push_back(test::sampleBeam(unit));
-            }
-            store->commit(layer.path, beams);
-            report.described += layer.units;
-            ++layers;
-        }
-        store->finish();
-        return report;
-    }
-};
-
-CaptionerReport sampleReport(const QString&) {
-    return {{}, QStringLiteral("sample"), QStringLiteral("none"), 14, true, QStringLiteral("abc")};
-}
-
-} // namespace
 
 /// Descriptions in the real window.
 class TestDescriptions : public QObject {
@@ -124,6 +82,40 @@ private Q_SLOTS:
         reopen();
         QCOMPARE(why().slider()->value(), 0);
         QCOMPARE(card(0), QStringLiteral("A disc"));
+    }
+
+    void aChoiceOnItsWayIsKeptWhenTheProjectIsLeft() {
+        open(true);
+        why().slider()->setFocus();
+        QTest::keyClick(why().slider(), Qt::Key_Home);
+        QCOMPARE(card(0), QStringLiteral("A disc"));
+        reopen();
+        QCOMPARE(why().slider()->value(), 0);
+    }
+
+    void theInspectorSaysOnceWhereWordsComeFrom() {
+        open(true);
+        int said = 0;
+        for (const auto* label : page().inspector()->findChildren<QLabel*>()) {
+            said += label->isVisible() && label->text().contains(QStringLiteral("generated")) ? 1 : 0;
+        }
+        for (const auto* label : page().inspector()->findChildren<FiguresLabel*>()) {
+            said += label->isVisible() && label->text().contains(QStringLiteral("generated")) ? 1 : 0;
+        }
+        QCOMPARE(said, 1);
+        QCOMPARE(panel().headline(), QStringLiteral("A red disc"));
+        panel().own()->setText(QStringLiteral("mine"));
+        panel().own()->commit();
+        QCOMPARE(panel().headline(), QStringLiteral("mine"));
+    }
+
+    void aSmallWindowShowsAllRowsOfTheTable() {
+        open(true);
+        m_window->resize(720, 480);
+        auto* list = why().findChild<QTreeView*>(QStringLiteral("beams"));
+        const QModelIndex last = list->model()->index(list->model()->rowCount() - 1, 0);
+        QTRY_VERIFY(list->viewport()->rect().contains(list->visualRect(last)));
+        QCOMPARE(list->verticalScrollBar()->maximum(), 0);
     }
 
     void modesChange() {
@@ -205,7 +197,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(form.captionerState().kind, FieldState::Bad, 30000);
         QVERIFY(!form.captionerState().text.isEmpty());
         QVERIFY(!form.isReady());
-        m_window->describing()->setCalls({sampleReport, {}});
+        m_window->describing()->setCalls({test::sampleReport, {}});
         form.setCaptioner(QStringLiteral("/sample.captioner"));
         QTRY_COMPARE(form.captionerState().kind, FieldState::Good);
         QVERIFY(form.isReady());
@@ -337,7 +329,7 @@ private:
         m_describer.allowed = 0;
         m_describer.began = false;
         m_window->describing()->setCalls(
-            {sampleReport, [this](project::Project& project, const milan::DescribingJob& job,
+            {test::sampleReport, [this](project::Project& project, const milan::DescribingJob& job,
                                   const std::stop_token& stop, const Progress& progress) {
                  return m_describer(project, job, stop, progress);
              }});
@@ -349,7 +341,7 @@ private:
         QTRY_VERIFY(m_describer.began);
     }
 
-    SlowDescriber m_describer;
+    test::SlowDescriber m_describer;
     std::unique_ptr<Theme> m_theme;
     std::unique_ptr<QTemporaryDir> m_folder;
     QString m_file;

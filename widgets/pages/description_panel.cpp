@@ -11,6 +11,8 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QStringList>
+#include <QTextDocument>
 #include <QVBoxLayout>
 
 namespace brera::widgets {
@@ -21,35 +23,35 @@ constexpr double kWhole = 255; ///< a word's whole attention, as candidates keep
 } // namespace
 
 DescriptionPanel::DescriptionPanel(QWidget* parent)
-    : QWidget(parent), m_machine(new WordStrip(this)), m_none(new QLabel(this)),
+    : QWidget(parent), m_machine(new WordStrip(this)),
+      m_title(new FiguresLabel(Qt::AlignLeft, this)), m_none(new QLabel(this)),
       m_describe(new QPushButton(tr("Describe units…"), this)),
-      m_figures(new FiguresLabel(Qt::AlignLeft, this)),
-      m_generated(new FiguresLabel(Qt::AlignRight, this)), m_own(new OwnWordsEdit(this)) {
+      m_figures(new FiguresLabel(Qt::AlignLeft, this)), m_source(new QLabel(this)),
+      m_own(new OwnWordsEdit(this)) {
     m_machine->setObjectName(QStringLiteral("description"));
     m_machine->setToolTip(tr("Point at a word to see which exemplars it looked at"));
+    m_title->setObjectName(QStringLiteral("heading"));
+    m_title->setElideMode(Qt::ElideMiddle);
     m_none->setObjectName(QStringLiteral("muted"));
     m_none->setWordWrap(true);
     m_describe->setObjectName(QStringLiteral("describe"));
     m_figures->setMuted(true);
-    m_generated->setMuted(true);
-    m_figures->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    m_generated->setText(tr("learned from generated annotations"));
-    m_generated->setToolTip(generatedTip());
+    m_source->setObjectName(QStringLiteral("muted"));
+    m_source->setTextFormat(Qt::PlainText);
+    m_source->setWordWrap(true);
 
     auto* none = new QHBoxLayout;
     none->setSpacing(kGrid);
     none->addWidget(m_none, 1);
     none->addWidget(m_describe);
-    auto* figures = new QHBoxLayout;
-    figures->setSpacing(kGrid);
-    figures->addWidget(m_figures);
-    figures->addWidget(m_generated, 1);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(kGrid / 2);
     layout->addWidget(m_machine);
+    layout->addWidget(m_title);
+    layout->addWidget(m_figures);
+    layout->addWidget(m_source);
     layout->addLayout(none);
-    layout->addLayout(figures);
     layout->addSpacing(kGrid / 2);
     layout->addWidget(m_own);
 
@@ -60,6 +62,16 @@ DescriptionPanel::DescriptionPanel(QWidget* parent)
         Q_EMIT ownWordsChanged(m_view.unit, text);
     });
     showMachine();
+}
+
+void DescriptionPanel::setUnit(const QString& name, const QString& best) {
+    m_name = name;
+    m_best = best;
+    showMachine();
+}
+
+QString DescriptionPanel::headline() const {
+    return m_view.own.isEmpty() ? m_machine->text() : m_view.own;
 }
 
 void DescriptionPanel::setFacts(const DescriptionFacts& facts) {
@@ -110,8 +122,10 @@ const Candidate* DescriptionPanel::chosen() const {
 void DescriptionPanel::showMachine() {
     const Candidate* candidate = chosen();
     m_machine->setVisible(candidate != nullptr);
-    m_figures->setVisible(candidate != nullptr);
-    m_generated->setVisible(candidate != nullptr && m_facts.generated);
+    m_title->setVisible(candidate == nullptr);
+    m_title->setText(m_name);
+    m_source->setVisible(candidate != nullptr);
+    showFigures();
     m_none->setVisible(candidate == nullptr);
     m_describe->setVisible(candidate == nullptr && !m_facts.describing && !m_facts.any &&
                            m_facts.writeProblem.isEmpty());
@@ -128,11 +142,29 @@ void DescriptionPanel::showMachine() {
         m_machine->setWords(descriptionWords(candidate->tokens, *m_view.words),
                             !candidate->attention.empty());
     }
-    QString text = tr("wpmi %1").arg(scoreText(candidate->wpmi(m_facts.choice.lambda)));
+    QStringList source;
     if (!m_facts.captioner.isEmpty()) {
-        text += QStringLiteral(" · ") + tr("by %1").arg(m_facts.captioner);
+        source.append(tr("by %1").arg(m_facts.captioner));
     }
-    m_figures->setText(text);
+    if (m_facts.generated) {
+        source.append(tr("learned from generated annotations"));
+    }
+    m_source->setText(source.join(QStringLiteral(" · ")));
+    m_source->setToolTip(m_facts.generated ? generatedTip() : QString());
+    m_source->setVisible(!source.isEmpty());
+}
+
+void DescriptionPanel::showFigures() {
+    const Candidate* candidate = chosen();
+    QStringList parts{tr("best %1").arg(m_best)};
+    QStringList tips{tr("best: the unit's highest activation on all images.")};
+    if (candidate != nullptr) {
+        parts.prepend(m_name);
+        parts.append(tr("wpmi %1").arg(scoreText(candidate->wpmi(m_facts.choice.lambda))));
+        tips.append(wpmiTip());
+    }
+    m_figures->setText(parts.join(QStringLiteral(" · ")));
+    m_figures->setToolTip(Qt::convertFromPlainText(tips.join(QLatin1Char('\n'))));
 }
 
 void DescriptionPanel::tellAttention(int word) {

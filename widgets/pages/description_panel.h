@@ -23,6 +23,8 @@ class DescriptionPanel final : public QWidget {
 public:
     explicit DescriptionPanel(QWidget* parent = nullptr);
 
+    /// The unit's name and its best activation, for people.
+    void setUnit(const QString& name, const QString& best);
     void setFacts(const DescriptionFacts& facts);
     void setView(const DescriptionView& view);
     void setChoice(const DescriptionChoice& choice);
@@ -30,6 +32,8 @@ public:
     /// Words that were typed and not kept yet are kept now.
     void commit();
 
+    /// What the unit is called first of all: a person's words, else the machine's, else nothing.
+    QString headline() const;
     WordStrip* words() const { return m_machine; }
     OwnWordsEdit* own() const { return m_own; }
 
@@ -41,17 +45,21 @@ Q_SIGNALS:
 
 private:
     void showMachine();
+    void showFigures();
     void tellAttention(int word);
     const Candidate* chosen() const;
 
+    QString m_name;
+    QString m_best;
     DescriptionFacts m_facts;
     DescriptionView m_view;
     std::vector<std::int32_t> m_shown; ///< tokens of the description that is shown
     WordStrip* m_machine;
+    FiguresLabel* m_title; ///< the unit's name, while there is no description
     QLabel* m_none;
     QPushButton* m_describe;
     FiguresLabel* m_figures;
-    FiguresLabel* m_generated;
+    QLabel* m_source;
     OwnWordsEdit* m_own;
 };
 

@@ -6,6 +6,9 @@
 
 #include <QWidget>
 
+#include <array>
+
+class QGridLayout;
 class QLabel;
 
 namespace brera::widgets {
@@ -19,7 +22,9 @@ class ExemplarPage final : public QWidget {
 public:
     explicit ExemplarPage(QWidget* parent = nullptr);
 
-    void showExemplar(const QString& unit, const ExemplarModel& model, int row);
+    /// `description` is what the unit is called; empty when it is not described.
+    void showExemplar(const QString& unit, const QString& description, const ExemplarModel& model,
+                      int row);
     int row() const { return m_row; }
     ExemplarCanvas* canvas() const { return m_canvas; }
 
@@ -32,9 +37,17 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    QLayout* makeHead();
+    /// In one line, or with the titles on a line of their own.
+    void arrangeHead(bool narrow);
+
     int m_row = -1;
+    QGridLayout* m_head = nullptr;
+    std::array<QWidget*, 4> m_parts{}; ///< of the head: back, probe, previous, next
+    bool m_narrow = false;
     FiguresLabel* m_title;
     FiguresLabel* m_place;
     QLabel* m_caption;

@@ -13,13 +13,17 @@
 #include "widgets/views/card_grid_view.h"
 #include "widgets/views/empty_state.h"
 #include "widgets/views/exemplar_delegate.h"
-#include "widgets/views/figures_label.h"
 
 #include <QCheckBox>
+#include <QComboBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSlider>
 #include <QStackedWidget>
+#include <QStyle>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -31,6 +35,13 @@ namespace brera::widgets {
 namespace {
 
 constexpr int kSmallestPicture = 104;
+constexpr int kSmallestCompact = 72;
+/// Lower than this, pictures and tabs would each see too little: the whole column scrolls.
+constexpr int kCompactHeight = 76 * kGrid;
+/// What the tabs take of the height otherwise, the same for all of them, and at most.
+constexpr double kTabsShare = 0.4;
+constexpr int kHighestTabs = 42 * kGrid;
+constexpr int kMargin = 2 * kGrid;
 constexpr int kPercent = 100;
 
 enum Tab { WhyTab, ThresholdTab, NotesTab, ClassesTab };
@@ -39,17 +50,15 @@ enum Tab { WhyTab, ThresholdTab, NotesTab, ClassesTab };
 
 Inspector::Inspector(QWidget* parent)
     : QWidget(parent), m_model(new ExemplarModel(this)), m_stack(new QStackedWidget(this)),
-      m_empty(new EmptyState(this)), m_title(new FiguresLabel(Qt::AlignLeft, this)),
-      m_best(new FiguresLabel(Qt::AlignRight, this)), m_grid(new CardGridView(this)),
+      m_empty(new EmptyState(this)), m_scroll(new QScrollArea(this)), m_column(new QWidget),
+      m_head(new QVBoxLayout), m_foot(new QVBoxLayout), m_grid(new CardGridView(this)),
       m_opacity(new QSlider(Qt::Horizontal, this)), m_heat(new QCheckBox(tr("Heat map"), this)),
       m_description(new DescriptionPanel(this)), m_why(new WhyPanel(this)),
-      m_notes(new NotesPanel(this)), m_weights(new OutputWeightsPanel(this)), m_tabs(new QTabWidget(this)),
-      m_threshold(new ThresholdPanel(this)), m_statistics(new QLabel(this)) {
+      m_notes(new NotesPanel(this)), m_weights(new OutputWeightsPanel(this)),
+      m_tabs(new QTabWidget(this)), m_threshold(new ThresholdPanel(this)),
+      m_statistics(new QLabel(this)) {
     setObjectName(QStringLiteral("inspector"));
     setAttribute(Qt::WA_StyledBackground);
-    m_title->setObjectName(QStringLiteral("heading"));
-    m_title->setElideMode(Qt::ElideMiddle);
-    m_best->setMuted(true);
     m_statistics->setObjectName(QStringLiteral("muted"));
     m_statistics->setWordWrap(true);
     m_empty->tell(tr("No unit chosen"),
@@ -61,21 +70,10 @@ Inspector::Inspector(QWidget* parent)
     m_grid->setItemDelegate(new ExemplarDelegate(m_grid));
     m_grid->setSpacing(0, kGrid);
 
-    auto* head = new QHBoxLayout;
-    head->setSpacing(kGrid);
-    head->addWidget(m_title, 1);
-    head->addWidget(m_best);
-    auto* full = new QWidget(m_stack);
-    auto* layout = new QVBoxLayout(full);
-    layout->setContentsMargins(2 * kGrid, 2 * kGrid, 2 * kGrid, 2 * kGrid);
-    layout->setSpacing(kGrid + kGrid / 2);
-    layout->addLayout(head);
-    layout->addWidget(m_description);
-    layout->addWidget(makeControls());
-    layout->addWidget(m_grid, 1);
-    layout->addWidget(makeFoot());
+    m_grid->setBarBeside(true);
+    makeColumn();
     m_stack->addWidget(m_empty);
-    m_stack->addWidget(full);
+    m_stack->addWidget(m_scroll);
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(m_stack);
@@ -83,11 +81,107 @@ Inspector::Inspector(QWidget* parent)
     connect(m_grid, &CardGridView::cardSizeChanged, this, &Inspector::fitPictures);
     connect(m_grid, &QAbstractItemView::activated, this,
             [this](const QModelIndex& index) { Q_EMIT exemplarActivated(index.row()); });
+    connect(m_grid->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &Inspector::showCurrent);
+    connect(m_scroll->verticalScrollBar(), &QScrollBar::rangeChanged, this, &Inspector::fitColumn);
     connect(m_threshold, &ThresholdPanel::thresholdChanged, this, [this](double threshold) {
         m_model->setThreshold(threshold);
         Q_EMIT thresholdChanged(threshold);
     });
     connectDescriptions();
+}
+
+void Inspector::makeColumn() {
+    m_head->setSpacing(kGrid + kGrid / 2);
+    m_head->addWidget(m_description);
+    m_head->addWidget(makeControls());
+    m_foot->addWidget(makeFoot());
+    auto* layout = new QVBoxLayout(m_column);
+    layout->setSpacing(kGrid + kGrid / 2);
+    layout->addLayout(m_head);
+    layout->addWidget(m_grid, 1);
+    layout->addLayout(m_foot);
+    fitColumn();
+    passWheelOn();
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setWidget(m_column);
+}
+
+void Inspector::passWheelOn() {
+    QList<QWidget*> parts{m_tabs->tabBar(), m_opacity, m_why->slider(), m_why->modes()};
+    parts += m_threshold->findChildren<QWidget*>();
+    for (QWidget* part : parts) {
+        part->installEventFilter(this);
+    }
+}
+
+bool Inspector::eventFilter(QObject* watched, QEvent* event) {
+    // Who scrolls the column must not change what happens to pass under the pointer.
+    if (m_compact && event->type() == QEvent::Wheel) {
+        event->ignore();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void Inspector::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    setCompact(height() < kCompactHeight);
+    m_column->setMaximumHeight(m_compact ? QWIDGETSIZE_MAX : height());
+    if (m_compact) {
+        m_tabs->setMinimumHeight(0);
+        m_tabs->setMaximumHeight(QWIDGETSIZE_MAX);
+    } else {
+        m_tabs->setFixedHeight(
+            std::min(kHighestTabs, static_cast<int>(std::lround(kTabsShare * height()))));
+    }
+}
+
+void Inspector::setCompact(bool compact) {
+    if (compact == m_compact) {
+        return;
+    }
+    m_compact = compact;
+    m_scroll->setVerticalScrollBarPolicy(compact ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+    m_grid->setVerticalScrollBarPolicy(compact ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
+    m_grid->setBarBeside(!compact);
+    m_tabs->setProperty("compact", compact); // for the style sheet
+    m_tabs->tabBar()->style()->unpolish(m_tabs->tabBar());
+    m_tabs->tabBar()->style()->polish(m_tabs->tabBar());
+    m_why->setWhole(compact);
+    sizeCards();
+    fitColumn();
+}
+
+void Inspector::sizeCards() {
+    m_grid->setCardSize(m_compact ? kSmallestCompact : kSmallestPicture, [this](int width) {
+        return ExemplarDelegate::cellHeight(width, m_aspect, font());
+    });
+    fitPictures(m_grid->cardSize());
+}
+
+void Inspector::fitColumn() {
+    // Fields and pictures end at one edge; the bar of what scrolls stands in the margin.
+    const QScrollBar& bar = *m_scroll->verticalScrollBar();
+    const int width = std::min(kMargin, bar.sizeHint().width());
+    const bool scrolls = m_compact && bar.maximum() > bar.minimum();
+    const int own = m_compact ? 0 : width;
+    m_head->setContentsMargins(0, 0, own, 0);
+    m_foot->setContentsMargins(0, 0, own, 0);
+    m_column->layout()->setContentsMargins(kMargin, kMargin,
+                                           kMargin - (m_compact && !scrolls ? 0 : width), kMargin);
+}
+
+void Inspector::showCurrent(const QModelIndex& index) {
+    if (m_compact && m_grid->hasFocus()) {
+        const QRect card = m_grid->visualRect(index);
+        const QPoint middle = m_grid->viewport()->mapTo(m_column, card.center());
+        m_scroll->ensureVisible(middle.x(), middle.y(), 0, card.height() / 2 + kGrid);
+    }
 }
 
 QWidget* Inspector::makeFoot() {
@@ -103,15 +197,16 @@ QWidget* Inspector::makeFoot() {
     m_tabs->setDocumentMode(true);
     m_tabs->tabBar()->setDrawBase(false);
     m_tabs->tabBar()->setExpanding(false);
-    m_tabs->addTab(m_why, tr("Why this description"));
+    m_tabs->addTab(m_why, tr("Why"));
+    m_tabs->setTabToolTip(WhyTab, tr("Why this description"));
     m_tabs->addTab(threshold, tr("Threshold"));
     m_tabs->addTab(m_notes, tr("Notes"));
     m_tabs->addTab(m_weights, tr("Classes"));
-    m_tabs->setTabVisible(ClassesTab, false);
     connect(m_tabs, &QTabWidget::currentChanged, this, &Inspector::offerWeights);
     m_tabs->setCurrentIndex(ThresholdTab);
-    m_tabs->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    m_tabs->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     connect(m_tabs, &QTabWidget::tabBarClicked, this, [this] { m_tabChosen = true; });
+    offerWeights();
     return m_tabs;
 }
 
@@ -159,6 +254,7 @@ bool Inspector::isDescribed() const {
 
 void Inspector::commit() {
     m_description->commit();
+    m_why->commit();
     m_notes->commit();
 }
 
@@ -198,16 +294,13 @@ void Inspector::setUnit(const UnitView& view) {
         m_description->clear();
     }
     m_unit = view.id;
-    m_title->setText(QString::fromStdString(view.id.toString()));
     m_aspect =
         view.input.isEmpty() ? 1.0 : static_cast<double>(view.input.height()) / view.input.width();
     m_model->setExemplars(view.exemplars, view.input, view.statistics.threshold);
-    m_best->setText(tr("best %1").arg(activationText(m_model->top())));
-    m_grid->setCardSize(kSmallestPicture, [this](int width) {
-        return ExemplarDelegate::cellHeight(width, m_aspect, font());
-    });
+    m_description->setUnit(QString::fromStdString(view.id.toString()),
+                           activationText(m_model->top()));
+    sizeCards();
     m_grid->selectionModel()->setCurrentIndex(m_model->index(0), QItemSelectionModel::NoUpdate);
-    fitPictures(m_grid->cardSize());
     m_threshold->setUnit(view);
     m_statistics->setText(statisticsText(view.statistics));
     m_stack->setCurrentIndex(1);
@@ -221,7 +314,7 @@ void Inspector::setLastLayer(const QString& layer) {
 }
 
 void Inspector::showWeights() {
-    if (m_tabs->isTabVisible(ClassesTab)) {
+    if (m_tabs->isTabEnabled(ClassesTab)) {
         m_tabChosen = true;
         m_tabs->setCurrentIndex(ClassesTab);
     }
@@ -229,7 +322,13 @@ void Inspector::showWeights() {
 
 void Inspector::offerWeights() {
     const bool offered = !m_unit.layer.empty() && m_unit.layer == m_lastLayer;
-    m_tabs->setTabVisible(ClassesTab, offered);
+    if (!offered && m_tabs->currentIndex() == ClassesTab) {
+        m_tabs->setCurrentIndex(m_tabs->isTabEnabled(WhyTab) ? WhyTab : ThresholdTab);
+    }
+    m_tabs->setTabEnabled(ClassesTab, offered);
+    m_tabs->setTabToolTip(ClassesTab, offered ? tr("The classes that this unit raises and lowers")
+                                              : tr("Only units of the last layer act on the "
+                                                   "classes directly"));
     if (offered && m_tabs->currentIndex() == ClassesTab && m_weighed != m_unit) {
         m_weighed = m_unit;
         m_weights->showLoading();
@@ -276,6 +375,13 @@ void Inspector::fitPictures(QSize cell) {
     MaskStyle style = m_model->style();
     style.outline = std::max(1, static_cast<int>(std::lround(devicePixelRatioF())));
     m_model->setStyle(style);
+    // Alone, the pictures show at least one whole row; in a column, all of them.
+    if (m_compact) {
+        m_grid->setFixedHeight(std::max(cell.height(), m_grid->contentHeight()));
+    } else {
+        m_grid->setMinimumHeight(cell.height());
+        m_grid->setMaximumHeight(QWIDGETSIZE_MAX);
+    }
 }
 
 QString Inspector::statisticsText(const UnitStatistics& statistics) {

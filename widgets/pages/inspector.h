@@ -9,23 +9,25 @@
 
 class QCheckBox;
 class QLabel;
+class QScrollArea;
 class QSlider;
 class QStackedWidget;
 class QTabWidget;
+class QVBoxLayout;
 
 namespace brera::widgets {
 
 class CardGridView;
 class DescriptionPanel;
 class EmptyState;
-class FiguresLabel;
 class NotesPanel;
 class OutputWeightsPanel;
 class ThresholdPanel;
 class WhyPanel;
 
 /// One unit close up: its description, its exemplars with masks or heat maps, why it is described
-/// so, the threshold, the distribution of its activations.
+/// so, the threshold, the distribution of its activations. With little height it is one column that
+/// scrolls as a whole; otherwise the pictures scroll by themselves.
 class Inspector final : public QWidget {
     Q_OBJECT
 public:
@@ -72,9 +74,19 @@ Q_SIGNALS:
     /// Someone looks at which classes this unit of the last layer raises and lowers.
     void weightsRequested(const brera::UnitId& unit);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     QWidget* makeControls();
     QWidget* makeFoot();
+    void makeColumn();
+    void setCompact(bool compact);
+    void passWheelOn();
+    void sizeCards();
+    void fitColumn();
+    void showCurrent(const QModelIndex& index);
     void connectDescriptions();
     void offerWeights();
     void fitPictures(QSize cell);
@@ -85,8 +97,11 @@ private:
     ExemplarModel* m_model;
     QStackedWidget* m_stack;
     EmptyState* m_empty;
-    FiguresLabel* m_title;
-    FiguresLabel* m_best;
+    QScrollArea* m_scroll;
+    QWidget* m_column;
+    QVBoxLayout* m_head; ///< what stands above the pictures
+    QVBoxLayout* m_foot; ///< and below
+    bool m_compact = false;
     CardGridView* m_grid;
     QSlider* m_opacity;
     QCheckBox* m_heat;

@@ -9,7 +9,6 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QSlider>
@@ -29,9 +28,6 @@ ThresholdPanel::ThresholdPanel(QWidget* parent)
     : QWidget(parent), m_plot(new plots::HistogramPlot(this)),
       m_slider(new QSlider(Qt::Horizontal, this)), m_figures(new FiguresLabel(Qt::AlignLeft, this)),
       m_reset(new QPushButton(tr("Reset"), this)) {
-    auto* title = new QLabel(tr("Threshold"), this);
-    title->setObjectName(QStringLiteral("section"));
-    title->setBuddy(m_slider);
     m_slider->setObjectName(QStringLiteral("threshold"));
     m_slider->setRange(0, kSteps);
     m_slider->setPageStep(kSteps / 20);
@@ -41,16 +37,15 @@ ThresholdPanel::ThresholdPanel(QWidget* parent)
     m_reset->setToolTip(tr("Back to the project's threshold"));
     m_figures->setMuted(true);
 
-    auto* head = new QHBoxLayout;
-    head->setSpacing(kGrid);
-    head->addWidget(title);
-    head->addWidget(m_figures, 1);
-    head->addWidget(m_reset);
+    auto* setting = new QHBoxLayout;
+    setting->setSpacing(kGrid);
+    setting->addWidget(m_slider, 1);
+    setting->addWidget(m_reset);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(kGrid / 2);
-    layout->addLayout(head);
-    layout->addWidget(m_slider);
+    layout->addWidget(m_figures);
+    layout->addLayout(setting);
     layout->addWidget(m_plot);
 
     connect(m_slider, &QSlider::valueChanged, this,

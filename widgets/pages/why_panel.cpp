@@ -3,6 +3,7 @@
 #include "widgets/pages/why_panel.h"
 
 #include "widgets/models/beam_model.h"
+#include "widgets/models/description_text.h"
 #include "widgets/theme/figures.h"
 #include "widgets/theme/tokens.h"
 #include "widgets/views/beam_delegate.h"
@@ -16,9 +17,11 @@
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QSlider>
+#include <QTextDocument>
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
 namespace brera::widgets {
@@ -26,12 +29,26 @@ namespace {
 
 constexpr int kSteps = 100; ///< of λ from 0 to 1
 constexpr int kFewBeams = 8;
-/// A lower panel gives all its room to the list; what the foot says stands elsewhere too.
+/// A lower panel gives all its room to the list.
 constexpr int kLow = 17 * kGrid;
 /// A narrower list keeps its words and wpmi; the tooltip has the rest.
 constexpr int kNarrow = 40 * kGrid;
 /// Keys and wheels move a slider without ever letting go of it.
 constexpr int kSettleMilliseconds = 400;
+
+QString modeTip(DescribeMode mode) {
+    switch (mode) {
+    case DescribeMode::Greedy:
+        return WhyPanel::tr("The likeliest word each time, without a search");
+    case DescribeMode::Beam:
+        return WhyPanel::tr("The likeliest words that the search has found");
+    case DescribeMode::Rerank:
+        return WhyPanel::tr("Of what the search has found, the words with the highest wpmi");
+    case DescribeMode::Pmi:
+        return WhyPanel::tr("The search itself went by wpmi, with the λ it was given");
+    }
+    return {};
+}
 
 QString lambdaText(double lambda) {
     return QLocale().toString(lambda, 'f', 2);
@@ -49,6 +66,7 @@ WhyPanel::WhyPanel(QWidget* parent)
     m_list->setAccessibleName(tr("Best descriptions"));
     m_list->setModel(m_model);
     m_list->setItemDelegate(new BeamDelegate(m_list));
+    m_list->setHeader(new BeamHeader(m_list));
     m_list->setRootIsDecorated(false);
     m_list->setUniformRowHeights(true);
     m_list->setAllColumnsShowFocus(true);
@@ -59,7 +77,6 @@ WhyPanel::WhyPanel(QWidget* parent)
     m_list->header()->setMinimumSectionSize(5 * kGrid);
     m_list->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_list->header()->setSectionResizeMode(BeamModel::TextColumn, QHeaderView::Stretch);
-    m_list->header()->setSectionsMovable(false);
     m_more->setObjectName(QStringLiteral("quiet"));
     m_note->setMuted(true);
     m_value->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
@@ -93,6 +110,7 @@ WhyPanel::WhyPanel(QWidget* parent)
         m_model->setLimit(m_all ? 0 : kFewBeams);
         showSize();
     });
+    connect(m_model, &QAbstractItemModel::modelReset, this, &WhyPanel::fitList);
     showChoice();
     showSize();
 }
@@ -106,19 +124,26 @@ QWidget* WhyPanel::makeControls() {
     m_lambda->setRange(0, kSteps);
     m_lambda->setPageStep(kSteps / 10);
     m_lambda->setAccessibleName(tr("Lambda: weight against common phrases"));
-    m_lambda->setToolTip(tr("λ: how much common phrases are held back, for all units"));
+    const QString tip = tr("λ: how much common words are held back, for all units. 0 takes the "
+                           "likeliest words.");
     m_lambda->setMinimumWidth(6 * kGrid);
     auto* label = new QLabel(QStringLiteral("λ"), controls);
     label->setObjectName(QStringLiteral("section"));
     label->setBuddy(m_lambda);
-    auto* layout = new QHBoxLayout(controls);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(kGrid);
-    layout->addWidget(m_mode);
-    layout->addSpacing(kGrid / 2);
-    layout->addWidget(label);
-    layout->addWidget(m_lambda, 1);
-    layout->addWidget(m_value);
+    for (QWidget* part : {static_cast<QWidget*>(m_lambda), static_cast<QWidget*>(label),
+                          static_cast<QWidget*>(m_value)}) {
+        part->setToolTip(Qt::convertFromPlainText(tip));
+    }
+    auto* slider = new QHBoxLayout;
+    slider->setSpacing(kGrid);
+    slider->addWidget(label);
+    slider->addWidget(m_lambda, 1);
+    slider->addWidget(m_value);
+    m_controls = new QBoxLayout(QBoxLayout::LeftToRight, controls);
+    m_controls->setContentsMargins(0, 0, 0, 0);
+    m_controls->setSpacing(kGrid + kGrid / 2);
+    m_controls->addWidget(m_mode);
+    m_controls->addLayout(slider, 1);
     return controls;
 }
 
@@ -131,6 +156,7 @@ void WhyPanel::fillModes() {
     }
     for (const DescribeMode mode : modes) {
         m_mode->addItem(modeText(mode), static_cast<int>(mode));
+        m_mode->setItemData(m_mode->count() - 1, modeTip(mode), Qt::ToolTipRole);
     }
 }
 
@@ -141,15 +167,11 @@ void WhyPanel::setFacts(const DescriptionFacts& facts) {
     if (!m_lambda->isSliderDown() && !m_settle.isActive()) {
         m_choice = facts.choice;
     }
-    QStringList notes;
-    if (facts.any && facts.generated) {
-        notes.append(generatedLabel());
-    }
-    if (facts.any && !facts.writeProblem.isEmpty()) {
-        notes.append(tr("The choice is not kept: %1").arg(facts.writeProblem));
-    }
-    m_note->setText(notes.join(QStringLiteral(" · ")));
-    m_note->setToolTip(facts.generated ? generatedTip() : m_note->text());
+    m_note->setText(facts.any && !facts.writeProblem.isEmpty()
+                        ? tr("The choice is not kept: %1").arg(facts.writeProblem)
+                        : QString());
+    m_note->setToolTip(Qt::convertFromPlainText(m_note->text()));
+    showSize();
     setEnabled(facts.any);
     showChoice();
 }
@@ -163,6 +185,31 @@ void WhyPanel::setView(const DescriptionView& view) {
 void WhyPanel::clear() {
     m_model->setBeam({}, {});
     showSize();
+}
+
+void WhyPanel::commit() {
+    if (m_settle.isActive()) {
+        m_settle.stop();
+        Q_EMIT choiceSettled(m_choice);
+    }
+}
+
+void WhyPanel::setWhole(bool whole) {
+    m_whole = whole;
+    m_list->setVerticalScrollBarPolicy(whole ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
+    fitList();
+    showSize();
+}
+
+void WhyPanel::fitList() {
+    if (!m_whole) {
+        m_list->setMinimumHeight(5 * kGrid);
+        m_list->setMaximumHeight(QWIDGETSIZE_MAX);
+        return;
+    }
+    const int rows = m_model->rowCount();
+    const int row = rows > 0 ? m_list->sizeHintForRow(0) : 0;
+    m_list->setFixedHeight(m_list->header()->sizeHint().height() + std::max(1, rows) * row);
 }
 
 void WhyPanel::change() {
@@ -198,12 +245,15 @@ void WhyPanel::resizeEvent(QResizeEvent* event) {
     const bool narrow = width() < kNarrow;
     m_list->setColumnHidden(BeamModel::GivenExemplarsColumn, narrow);
     m_list->setColumnHidden(BeamModel::PriorColumn, narrow);
-    m_foot->setVisible(height() >= kLow);
+    m_controls->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    showSize();
 }
 
 void WhyPanel::showSize() {
     const int size = m_model->size();
     m_more->setVisible(size > kFewBeams);
+    m_foot->setVisible((size > kFewBeams || !m_note->text().isEmpty()) &&
+                       (m_whole || height() >= kLow));
     m_more->setText(m_all ? tr("Only the best")
                           : tr("All %1").arg(countText(static_cast<qint64>(size))));
 }

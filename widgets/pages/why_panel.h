@@ -7,6 +7,7 @@
 #include <QTimer>
 #include <QWidget>
 
+class QBoxLayout;
 class QComboBox;
 class QPushButton;
 class QSlider;
@@ -27,6 +28,10 @@ public:
     void setFacts(const DescriptionFacts& facts);
     void setView(const DescriptionView& view);
     void clear();
+    /// A choice that has not settled yet is settled now.
+    void commit();
+    /// As high as all its rows, without a scroll bar of its own; otherwise as high as there is room.
+    void setWhole(bool whole);
     const DescriptionChoice& choice() const { return m_choice; }
 
     BeamModel* model() const { return m_model; }
@@ -48,6 +53,7 @@ private:
     void showChoice();
     void showSize();
     void fillModes();
+    void fitList();
 
     BeamModel* m_model;
     QComboBox* m_mode;
@@ -57,6 +63,8 @@ private:
     QPushButton* m_more;
     FiguresLabel* m_note;
     QWidget* m_foot;
+    QBoxLayout* m_controls = nullptr; ///< the mode and λ, beside or above each other
+    bool m_whole = false;
     DescriptionChoice m_choice;
     std::optional<double> m_pmiLambda;
     bool m_all = false;

@@ -49,6 +49,16 @@ void CardGridView::setSpacing(int margin, int gap) {
     doItemsLayout();
 }
 
+void CardGridView::setBarBeside(bool beside) {
+    m_barBeside = beside;
+    doItemsLayout();
+}
+
+int CardGridView::contentHeight() const {
+    const int lines = (count() + m_columns - 1) / m_columns;
+    return lines == 0 ? 0 : 2 * m_margin + lines * (m_card.height() + m_gap) - m_gap;
+}
+
 QModelIndex CardGridView::middleCard() const {
     if (verticalOffset() == 0) {
         return {};
@@ -61,7 +71,9 @@ int CardGridView::count() const {
 }
 
 void CardGridView::layOut() {
-    const int room = std::max(1, viewport()->width() - 2 * m_margin);
+    const int whole =
+        m_barBeside ? width() - verticalScrollBar()->sizeHint().width() : viewport()->width();
+    const int room = std::max(1, whole - 2 * m_margin);
     m_columns = std::max(1, (room + m_gap) / (m_minimumWidth + m_gap));
     const int width = std::max(1, (room - (m_columns - 1) * m_gap) / m_columns);
     const QSize card(width, std::max(1, m_height(width)));
@@ -73,8 +85,7 @@ void CardGridView::layOut() {
 
 void CardGridView::updateGeometries() {
     layOut();
-    const int lines = (count() + m_columns - 1) / m_columns;
-    const int height = lines == 0 ? 0 : 2 * m_margin + lines * (m_card.height() + m_gap) - m_gap;
+    const int height = contentHeight();
     QScrollBar& bar = *verticalScrollBar();
     bar.setRange(0, std::max(0, height - viewport()->height()));
     bar.setPageStep(viewport()->height());

@@ -22,6 +22,11 @@ public:
 
     void setCardSize(int minimumWidth, HeightForWidth height);
     void setSpacing(int margin, int gap);
+    /// Cards end where the scroll bar begins, whether or not it is there, so that it can stand in a
+    /// margin.
+    void setBarBeside(bool beside);
+    /// Of all cards together.
+    int contentHeight() const;
     QSize cardSize() const { return m_card; }
     int columns() const { return m_columns; }
 
@@ -72,6 +77,7 @@ private:
     int m_minimumWidth = 240;
     int m_margin = 16;
     int m_gap = 16;
+    bool m_barBeside = false;
     int m_columns = 1;
     QSize m_card{240, 120};
     QPersistentModelIndex m_hovered;

@@ -4,10 +4,12 @@
 
 #include <QLineEdit>
 
+class QAction;
+
 namespace brera::widgets {
 
-/// A person's own description of a unit. Enter, or leaving the field, keeps it; Esc brings back
-/// what was kept; clearing it takes it away.
+/// A person's own description of a unit. Enter, the tick that appears while it is changed, or
+/// leaving the field keeps it; Esc brings back what was kept; clearing it takes it away.
 class OwnWordsEdit final : public QLineEdit {
     Q_OBJECT
 public:
@@ -25,9 +27,14 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
+    void offerKeeping();
+    void drawTick();
+
     QString m_kept;
+    QAction* m_keep;
 };
 
 } // namespace brera::widgets
