@@ -11,6 +11,22 @@
 #include <limits>
 
 namespace brera::widgets {
+namespace {
+
+QVariant tipOf(int column) {
+    switch (column) {
+    case BeamModel::GivenExemplarsColumn:
+        return Qt::convertFromPlainText(givenExemplarsTip());
+    case BeamModel::PriorColumn:
+        return Qt::convertFromPlainText(priorTip());
+    case BeamModel::WpmiColumn:
+        return Qt::convertFromPlainText(wpmiTip());
+    default:
+        return {};
+    }
+}
+
+} // namespace
 
 void BeamModel::setBeam(std::optional<UnitBeam> beam, WordList words) {
     beginResetModel();
@@ -102,7 +118,10 @@ QVariant BeamModel::data(const QModelIndex& index, int role) const {
     if (role == Qt::TextAlignmentRole && index.column() != TextColumn) {
         return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
     }
-    if (role != Qt::DisplayRole && (role != Qt::ToolTipRole || index.column() != TextColumn)) {
+    if (role == Qt::ToolTipRole && index.column() != TextColumn) {
+        return tipOf(index.column());
+    }
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole) {
         return {};
     }
     switch (index.column()) {
@@ -136,16 +155,7 @@ QVariant BeamModel::headerData(int section, Qt::Orientation orientation, int rol
         return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
     }
     if (role == Qt::ToolTipRole) {
-        switch (section) {
-        case GivenExemplarsColumn:
-            return tr("Log-probability of the description, given the exemplars");
-        case PriorColumn:
-            return tr("Log-probability of the description as language alone");
-        case WpmiColumn:
-            return tr("log p(d|E) − λ log p(d): specific descriptions stand above common ones");
-        default:
-            return {};
-        }
+        return tipOf(section);
     }
     if (role != Qt::DisplayRole) {
         return {};

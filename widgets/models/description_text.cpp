@@ -4,12 +4,17 @@
 
 #include "language/tokens.h"
 
+#include <QCoreApplication>
 #include <QLocale>
 
 #include <cmath>
 
 namespace brera::widgets {
 namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(brera::widgets::DescriptionText)
+};
 
 /// As captioners name them; they are no words.
 bool isSpecial(const std::string& word) {
@@ -65,6 +70,21 @@ QString sentenceCase(QString text) {
         text[0] = text[0].toUpper();
     }
     return text;
+}
+
+QString givenExemplarsTip() {
+    return Words::tr("log p(d|E): how well the words fit the regions in the exemplars. "
+                     "Nearer to 0 fits better.");
+}
+
+QString priorTip() {
+    return Words::tr("log p(d): how common the words are at all, whatever the pictures. "
+                     "Nearer to 0 is more common.");
+}
+
+QString wpmiTip() {
+    return Words::tr("wpmi = log p(d|E) − λ · log p(d): how well the words fit, less how common "
+                     "they are. Higher is better.");
 }
 
 QString scoreText(double value) {

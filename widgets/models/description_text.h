@@ -30,6 +30,11 @@ std::vector<DescriptionWord> descriptionWords(std::span<const std::int32_t> toke
 /// The first letter as a capital.
 QString sentenceCase(QString text);
 
+/// What the scores of a description mean, in plain words.
+QString givenExemplarsTip();
+QString priorTip();
+QString wpmiTip();
+
 /// A log-probability or wpmi with two decimals and a true minus sign; a dash for none.
 QString scoreText(double value);
 

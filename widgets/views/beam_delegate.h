@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHeaderView>
 #include <QStyledItemDelegate>
 
 namespace brera::widgets {
@@ -15,6 +16,22 @@ public:
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+};
+
+/// The names over its columns, each above the edge on which the column's cells stand.
+class BeamHeader final : public QHeaderView {
+    Q_OBJECT
+public:
+    explicit BeamHeader(QWidget* parent = nullptr);
+
+    QSize sizeHint() const override;
+
+protected:
+    QSize sectionSizeFromContents(int section) const override;
+    void paintSection(QPainter* painter, const QRect& rect, int section) const override;
+
+private:
+    QString textOf(int section) const;
 };
 
 } // namespace brera::widgets
