@@ -59,13 +59,9 @@ QString activationText(double value) {
     if (size >= 1e6 || (size > 0 && size < 1e-3)) {
         return QLocale().toString(value, 'e', 2);
     }
-    int decimals = 3;
-    for (double limit = 10; decimals > 0 && size >= limit; limit *= 10) {
-        --decimals;
-    }
     QLocale locale;
     locale.setNumberOptions(QLocale::OmitGroupSeparator);
-    return locale.toString(value, 'f', decimals);
+    return locale.toString(value, 'f', size > 0 && size < 1 ? 3 : 2);
 }
 
 QString percentText(double share) {

@@ -19,7 +19,8 @@ qreal figuresWidth(const QFontMetricsF& metrics, const QString& text);
 void drawFigures(QPainter& painter, const QRectF& rect, Qt::Alignment alignment,
                  const QString& text);
 
-/// An activation with four significant digits, never in exponent form below a million.
+/// An activation with two decimals, so that columns are even; with three below 1, in exponent form
+/// below a thousandth and from a million on.
 QString activationText(double value);
 /// "38%" for 0.38.
 QString percentText(double share);

@@ -11,6 +11,8 @@
 #include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QStringList>
+#include <QTextDocument>
 #include <QTextLayout>
 #include <QToolTip>
 
@@ -77,9 +79,11 @@ void paintMark(QPainter& painter, const QRect& line, const QString& text, int be
         return;
     }
     const QFontMetrics metrics(painter.font());
-    const int left = line.left() + metrics.horizontalAdvance(text.left(first));
-    const int right = line.left() + metrics.horizontalAdvance(text.left(last));
-    const QRect mark(left - 2, line.center().y() - metrics.height() / 2 + 1, right - left + 4,
+    // A little wider than the words, but never beyond the edge that all texts stand on.
+    const int left = std::max(line.left(),
+                              line.left() + metrics.horizontalAdvance(text.left(first)) - 2);
+    const int right = line.left() + metrics.horizontalAdvance(text.left(last)) + 2;
+    const QRect mark(left, line.center().y() - metrics.height() / 2 + 1, right - left,
                      metrics.height() - 1);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
@@ -145,16 +149,14 @@ void CardDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     }
     if (m_toggling && option.state.testFlag(QStyle::State_MouseOver)) {
         paintToggle(*painter, option, badges.testFlag(AblatedBadge));
-        line.setRight(toggleRect(option.rect).left());
-    } else {
-        const QString activation =
-            activationText(static_cast<double>(index.data(UnitModel::ActivationRole).toFloat()));
-        painter->setFont(option.font);
-        painter->setPen(tokens.muted);
-        drawFigures(*painter, line, Qt::AlignRight, activation);
-        line.setRight(line.right() -
-                      static_cast<int>(figuresWidth(QFontMetricsF(option.font), activation)));
     }
+    const QString activation =
+        activationText(static_cast<double>(index.data(UnitModel::ActivationRole).toFloat()));
+    painter->setFont(option.font);
+    painter->setPen(tokens.muted);
+    drawFigures(*painter, line, Qt::AlignRight, activation);
+    line.setRight(line.right() -
+                  static_cast<int>(figuresWidth(QFontMetricsF(option.font), activation)));
     line.setLeft(paintBadges(*painter, line, option, index));
 
     // Under a description the name is what is read second.
@@ -183,7 +185,7 @@ int CardDelegate::paintBadges(QPainter& painter, const QRect& line,
 
 QRect CardDelegate::toggleRect(const QRect& card) {
     QRect place(0, 0, kToggle, kToggle);
-    place.moveBottomRight(card.bottomRight() - QPoint(kGrid, kGrid / 2 + 1));
+    place.moveTopRight(card.topRight() + QPoint(-kGrid, kGrid));
     return place;
 }
 
@@ -192,9 +194,10 @@ void CardDelegate::paintToggle(QPainter& painter, const QStyleOptionViewItem& op
     const Tokens& tokens = tokensFor(option.palette);
     const QRect place = toggleRect(option.rect);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(off ? tokens.accent : tokens.raised);
-    painter.drawRoundedRect(place, 5, 5);
+    // Over pictures of any colour.
+    painter.setPen(QPen(off ? tokens.accent : tokens.line, 1));
+    painter.setBrush(off ? tokens.accent : tokens.surface);
+    painter.drawRoundedRect(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5);
     painter.setRenderHint(QPainter::Antialiasing, false);
     paintIcon(painter, place.adjusted(3, 3, -3, -3), QStringLiteral("ablate"),
               off ? tokens.onAccent : tokens.text);
@@ -226,6 +229,20 @@ bool CardDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view,
                            badges.testFlag(AblatedBadge) ? tr("Switch this unit on again (A)")
                                                          : tr("Switch this unit off (A)"),
                            view);
+        return true;
+    }
+    if (event->type() == QEvent::ToolTip && index.isValid()) {
+        // A card may be too small for all of it; someone's words may look like markup.
+        QStringList lines;
+        if (const QString text = index.data(UnitModel::DescriptionRole).toString();
+            !text.isEmpty()) {
+            lines.append(text);
+        }
+        const auto best = static_cast<double>(index.data(UnitModel::ActivationRole).toFloat());
+        lines.append(tr("%1 · best activation %2")
+                         .arg(index.data(UnitModel::NameRole).toString(), activationText(best)));
+        QToolTip::showText(event->globalPos(),
+                           Qt::convertFromPlainText(lines.join(QLatin1Char('\n'))), view);
         return true;
     }
     return QStyledItemDelegate::helpEvent(event, view, option, index);

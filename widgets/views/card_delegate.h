@@ -7,8 +7,8 @@
 namespace brera::widgets {
 
 /// A unit's card: a strip of its best exemplars (dimmed while it is switched off), its description
-/// where units are described, its name with a row of badges, and its highest activation. Paints what a UnitModel has in memory; a patch that is not
-/// there yet is a flat tile.
+/// where units are described, its name with a row of badges, and its highest activation. Paints
+/// what a UnitModel has in memory; a patch that is not there yet is a flat tile.
 class CardDelegate final : public QStyledItemDelegate {
     Q_OBJECT
 public:
