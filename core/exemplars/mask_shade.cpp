@@ -12,10 +12,14 @@ namespace {
 
 constexpr double kHairline = 0.6; ///< opacity of the line on thumbnails
 constexpr double kLine = 0.9;     ///< and on larger pictures
-/// Regions are as wide as the square that has as much area for its edge. Below the first width
+/// Regions are as wide as the square that has as much area for its edge. Up to the first width
 /// (points) they have no line, from the second on a full one.
-constexpr double kNoLine = 6;
-constexpr double kFullLine = 12;
+struct Widths {
+    double none;
+    double full;
+};
+constexpr Widths kThumbnailWidths{6, 12};
+constexpr Widths kWidths{0, 8};
 
 /// A field and its hard mask.
 class Plane {
@@ -81,18 +85,23 @@ private:
     std::vector<std::uint8_t> m_inside;
 };
 
-double strengthFor(std::size_t area, std::size_t edge, int outline) {
+bool isThumbnail(const Plane& plane, int outline) {
+    return std::min(plane.width(), plane.height()) < kThumbnailEdge * outline;
+}
+
+double strengthFor(std::size_t area, std::size_t edge, int outline, const Widths& widths) {
     // A region without an edge is the whole picture.
     if (edge == 0) {
         return 0;
     }
     const double across = 4.0 * static_cast<double>(area) / static_cast<double>(edge) / outline;
-    return std::clamp((across - kNoLine) / (kFullLine - kNoLine), 0.0, 1.0);
+    return std::clamp((across - widths.none) / (widths.full - widths.none), 0.0, 1.0);
 }
 
 /// For every pixel inside, how strong the line around its region is, 0 to 255.
 std::vector<std::uint8_t> lineStrengths(const Plane& plane, int outline) {
     constexpr int kSteps[4][2] = {{-1, 0}, {1, 0}, {0, -1}, {0, 1}};
+    const Widths& widths = isThumbnail(plane, outline) ? kThumbnailWidths : kWidths;
     const std::size_t pixels = plane.place(0, plane.height());
     std::vector<std::uint8_t> strengths(pixels);
     std::vector<std::uint8_t> seen(pixels);
@@ -124,7 +133,7 @@ std::vector<std::uint8_t> lineStrengths(const Plane& plane, int outline) {
             }
         }
         const auto strength =
-            static_cast<std::uint8_t>(std::lround(255 * strengthFor(region.size(), edge, outline)));
+            static_cast<std::uint8_t>(std::lround(255 * strengthFor(region.size(), edge, outline, widths)));
         for (const std::size_t pixel : region) {
             strengths[pixel] = strength;
         }
@@ -187,8 +196,7 @@ std::vector<std::uint8_t> lineAround(const Plane& plane, const std::vector<std::
             }
         }
     }
-    const bool small = std::min(plane.width(), plane.height()) < kThumbnailEdge * outline;
-    const double opacity = small ? kHairline : kLine;
+    const double opacity = isThumbnail(plane, outline) ? kHairline : kLine;
     for (std::size_t i = 0; i < line.size(); ++i) {
         line[i] = static_cast<std::uint8_t>(std::max(0, line[i] - source[i]) * opacity);
     }

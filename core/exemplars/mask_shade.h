@@ -27,8 +27,8 @@ struct MaskShade {
 };
 
 /// @param outline width of the line in pixels, which are so many to a point of the screen; 0 for
-/// none. It stands outside. Regions that it would hide have none: it fades in for regions of 6 to
-/// 12 points across.
+/// none. It stands outside. Where it would hide small regions it is faint: on thumbnails it
+/// fades in for regions of 6 to 12 points across, on larger pictures up to 8.
 MaskShade shadeMask(const ActivationField& field, double threshold, int outline);
 
 /// How much of the brightness outside remains, in 256ths, for a strength from 0 to 1.

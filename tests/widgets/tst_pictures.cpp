@@ -6,10 +6,13 @@
 
 #include "base/error.h"
 #include "exemplars/masks.h"
+#include "exemplars/patch.h"
 
 #include <QImage>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace brera;
 using namespace brera::widgets;
@@ -56,31 +59,61 @@ private Q_SLOTS:
         style.opacity = 1;
         const QImage composed = compose(picture, fieldOf(map, size), 0.3, 1, style);
         const auto mask = exemplars::mask(map, 0.3, 56, 56);
+        // Pixels on the contour are in between; those inside keep half of the difference or more.
+        const int dimmed = qRed(composed.pixel(0, 0));
         int inside = 0;
         for (int y = 0; y < 56; ++y) {
             for (int x = 0; x < 56; ++x) {
                 const bool expected = mask[static_cast<std::size_t>(y * 56 + x)] != 0;
                 inside += expected ? 1 : 0;
-                QCOMPARE(qRed(composed.pixel(x, y)) == 100, expected);
+                QCOMPARE(2 * qRed(composed.pixel(x, y)) >= dimmed + 100, expected);
             }
         }
         QVERIFY(inside > 0);
+        QCOMPARE(qRed(composed.pixel(36, 20)), 100);
     }
 
-    void outlineIsLight() {
-        const QSize size(56, 56);
+    void outlineIsLightAndStandsOutside() {
+        const QSize size(224, 224);
+        const QRgb ground = qRgb(50, 60, 70);
         QImage picture(size, QImage::Format_RGB32);
-        picture.fill(qRgb(50, 60, 70));
-        const QImage composed =
-            compose(picture, fieldOf(spot(7, 7, 3, 3), size), 0.3, 1, MaskStyle{});
-        // From the centre outwards: as it was, light, dimmed.
-        QCOMPARE(composed.pixel(28, 28), qRgb(50, 60, 70));
-        int x = 28;
-        while (x < 55 && composed.pixel(x, 28) == qRgb(50, 60, 70)) {
-            ++x;
+        picture.fill(ground);
+        const ActivationField field = fieldOf(spot(7, 7, 3, 3), size);
+        MaskStyle none;
+        none.outline = 0;
+        const QImage bare = compose(picture, field, 0.3, 1, none);
+        const QImage composed = compose(picture, field, 0.3, 1, MaskStyle{});
+        QCOMPARE(composed.pixel(112, 112), ground);
+        int brightest = 0;
+        for (int x = 112; x < 224; ++x) {
+            // It hides nothing of what is wholly inside, and none of it is darker than without.
+            if (bare.pixel(x, 112) == ground) {
+                QCOMPARE(composed.pixel(x, 112), ground);
+            }
+            QVERIFY(qRed(composed.pixel(x, 112)) >= qRed(bare.pixel(x, 112)));
+            brightest = std::max(brightest, qRed(composed.pixel(x, 112)));
         }
-        QVERIFY(qRed(composed.pixel(x, 28)) > 180);
-        QVERIFY(qRed(composed.pixel(x + 1, 28)) < 50);
+        QVERIFY(brightest > 120);
+        QCOMPARE(composed.pixel(220, 112), bare.pixel(220, 112));
+        QVERIFY(qRed(composed.pixel(220, 112)) < 30);
+    }
+
+    void theReportsTileIsTheWindows() {
+        // A grey picture, so that only the mask is to be seen.
+        Picture picture{112, 112, std::vector<std::uint8_t>(112 * 112 * 3, 180)};
+        const SmallMap map = spot(7, 7, 2, 4);
+        const Picture tile = exemplars::renderExemplar(picture, map, 0.3, 64);
+        const ActivationField field = fieldOf(map, {112, 112});
+        QImage grey(64, 64, QImage::Format_RGB32);
+        grey.fill(qRgb(180, 180, 180));
+        const QImage patch =
+            compose(grey, cutField(field, patchRect(field, 0.3), {64, 64}), 0.3, 1, MaskStyle{});
+        for (int y = 0; y < 64; ++y) {
+            for (int x = 0; x < 64; ++x) {
+                QCOMPARE(static_cast<int>(tile.rgb[static_cast<std::size_t>(y * 64 + x) * 3]),
+                         qRed(patch.pixel(x, y)));
+            }
+        }
     }
 
     void patchHoldsTheMaskAndStaysInside() {
