@@ -19,6 +19,7 @@
 #include "gui/search_session.h"
 #include "gui/settings.h"
 #include "gui/shared_project.h"
+#include "widgets/models/ablation_view.h"
 #include "widgets/pages/ablation_page.h"
 #include "widgets/pages/ablation_tray.h"
 #include "widgets/pages/compare_page.h"
@@ -41,12 +42,15 @@
 #include "widgets/views/path_field.h"
 
 #include <QCloseEvent>
+#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QStackedWidget>
 #include <QStandardPaths>
 #include <QUndoStack>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace brera::gui {
 
@@ -93,7 +97,9 @@ MainWindow::~MainWindow() {
     // Jobs call into the controllers, which go with the window's children: they end first.
     m_jobs->cancelAll();
     m_session->close();
+    m_probe->close(); // a name that is being edited is taken when the window hides
     m_jobs.reset();
+    forgetUnmade();
 }
 
 void MainWindow::buildPages() {
@@ -148,6 +154,7 @@ void MainWindow::connectMenu() {
     connect(m_header, &HeaderBar::reportRequested, this, &MainWindow::exportReport);
     connect(m_header->modes(), &ModeBar::modeRequested, this, &MainWindow::showMode);
     menu->setPanels(m_gallery->docks()->panelActions());
+    menu->setLanguage(m_settings.language());
     connect(menu, &MainMenu::panelsReset, m_gallery->docks(), &DockArea::resetPanels);
     connect(menu, &MainMenu::newRequested, this, &MainWindow::newProject);
     connect(menu, &MainMenu::openRequested, this, &MainWindow::chooseProject);
@@ -175,56 +182,18 @@ void MainWindow::connectStart() {
     connect(m_start, &StartPage::forgetRequested, m_recent, &RecentProjects::forget);
 }
 
-void MainWindow::connectNewProject() {
-    m_newController = new NewProjectController(*m_new, *m_jobs, this);
-    connect(m_new, &NewProjectPage::startRequested, this, &MainWindow::startExtraction);
-    connect(m_new, &NewProjectPage::backRequested, this, &MainWindow::goHome);
-}
-
-void MainWindow::connectExtraction() {
-    connect(m_extraction, &ExtractionController::started, this,
-            [this](const QString& title, const QString& text) {
-                m_extractionPage->begin(title, text);
-                m_jobBar->begin(title);
-                showPage(m_extractionPage);
-            });
-    connect(m_extraction, &ExtractionController::progressed, m_extractionPage,
-            &ExtractionPage::setProgress);
-    connect(m_extraction, &ExtractionController::progressed, m_jobBar, &JobBar::setProgress);
-    connect(m_extraction, &ExtractionController::done, this, &MainWindow::extractionDone);
-    connect(m_extraction, &ExtractionController::cancelled, this, [this] {
-        m_extractionPage->showCancelled();
-        m_jobBar->end();
-        if (currentPage() != m_extractionPage) {
-            m_notice->tell(tr("%1 was stopped; what is done is kept.").arg(m_extraction->title()));
-        }
-    });
-    connect(m_extraction, &ExtractionController::failed, this, [this](const QString& message) {
-        m_extractionPage->showFailed(message);
-        m_jobBar->end();
-        if (currentPage() != m_extractionPage) {
-            m_notice->tell(tr("%1: %2").arg(m_extraction->title(), message));
-        }
-    });
-    const auto cancel = [this] {
-        m_extractionPage->setStopping();
-        m_jobBar->setStopping();
-        m_extraction->cancel();
-    };
-    connect(m_extractionPage, &ExtractionPage::cancelRequested, this, cancel);
-    connect(m_jobBar, &JobBar::cancelRequested, this, cancel);
-    connect(m_extractionPage, &ExtractionPage::againRequested, m_extraction,
-            &ExtractionController::again);
-    connect(m_extractionPage, &ExtractionPage::backRequested, this,
-            [this] { m_fromForm ? newProject() : goHome(); });
-    connect(m_notice, &Banner::actionRequested, this, [this] { openProject(m_finished); });
-}
-
 void MainWindow::connectSession() {
+    connect(m_session, &ProjectSession::aboutToChange, this, [this] {
+        hideBanners();
+        leaveProject();
+    });
     connect(m_session, &ProjectSession::opened, this, &MainWindow::showProject);
     connect(m_session, &ProjectSession::openFailed, this,
             [this](const QString&, const QString& message) {
-                goHome();
+                m_comparing = Comparing::No;
+                if (currentPage() == m_extractionPage && !m_extraction->isRunning()) {
+                    goHome(); // what was made cannot be shown
+                }
                 m_notice->tell(message);
             });
     connect(m_session, &ProjectSession::failed, this,
@@ -321,21 +290,27 @@ QWidget* MainWindow::currentPage() const {
 }
 
 void MainWindow::hideBanners() {
-    for (Banner* banner : {m_notice, m_saved, m_readOnly, m_moved, m_stale}) {
+    for (Banner* banner : {m_notice, m_saved, m_reported, m_readOnly, m_moved, m_stale}) {
         banner->hide();
     }
 }
 
 void MainWindow::closeProject() {
+    m_comparing = Comparing::No;
+    leaveProject();
+    m_session->close();
+}
+
+void MainWindow::leaveProject() {
     m_gallery->commit();
     m_undo->clear();
     m_ablationJobs->close();
     m_ablation->close();
     leaveComparing();
     m_search->close();
+    m_header->setSearch({});
     m_descriptions->close();
     m_probe->close();
-    m_session->close();
 }
 
 void MainWindow::goHome() {
@@ -354,14 +329,26 @@ void MainWindow::newProject() {
 }
 
 void MainWindow::openProject(const QString& path) {
-    const QString absolute = QFileInfo(path).absoluteFilePath();
-    hideBanners();
-    closeProject();
-    m_stripKept = false;
-    const auto lent =
-        m_describing->project() ? m_describing->project() : m_ablationJobs->lentProject();
-    const bool same = lent && QString::fromStdString(lent->path().string()) == absolute;
-    m_session->open(absolute, same ? lent : nullptr);
+    const QString absolute = QDir::cleanPath(QFileInfo(path).absoluteFilePath());
+    m_notice->hide();
+    m_comparing = Comparing::No;
+    m_gallery->commit();
+    const auto isThis = [&](const std::shared_ptr<SharedProject>& project) {
+        return project && QString::fromStdString(project->path().string()) == absolute;
+    };
+    std::shared_ptr<SharedProject> shared;
+    for (const auto& held :
+         {m_describing->project(), m_ablationJobs->lentProject(), m_session->shared()}) {
+        // One that could only be read may be free to be written by now.
+        if (isThis(held) && (held->readOnlyReason().empty() || held->isLent())) {
+            shared = held;
+        }
+    }
+    if (shared && shared == m_session->shared() && shared->isDisplaced()) {
+        goHome(); // what is there now is another file, and this one keeps it from being written
+        shared.reset();
+    }
+    m_session->open(absolute, shared);
 }
 
 void MainWindow::chooseProject() {
@@ -372,57 +359,23 @@ void MainWindow::chooseProject() {
     }
 }
 
-void MainWindow::openDemo() {
-    if (m_describing->isRunning() && !m_demo.isEmpty()) {
-        openProject(m_demo);
-        return;
-    }
-    if (refuseWhileDescribing()) {
-        return;
-    }
-    hideBanners();
-    closeProject();
-    if (m_extraction->isRunning()) {
-        showPage(m_extractionPage);
-    } else {
-        m_fromForm = false;
-        m_extraction->startDemo();
-    }
-}
-
-void MainWindow::startExtraction(const NewProjectForm& form) {
-    if (refuseWhileDescribing()) {
-        return;
-    }
-    hideBanners();
-    closeProject();
-    m_newController->forget();
-    m_fromForm = true;
-    m_extraction->start(jobOf(form));
-}
-
-void MainWindow::extractionDone(const QString& project) {
-    m_jobBar->end();
-    if (m_extraction->isDemo()) {
-        m_demo = project;
-    }
-    if (currentPage() == m_extractionPage) {
-        openProject(project);
-        return;
-    }
-    m_finished = project;
-    m_notice->tell(tr("%1 is ready.").arg(m_extraction->title()), tr("Open"));
-}
-
 void MainWindow::showProject() {
+    m_stripKept = false;
     const ProjectFacts& facts = m_session->facts();
     qint64 units = 0;
     for (const LayerShape& layer : facts.layers) {
         units += layer.units;
     }
-    m_recent->remember(facts.path, tr("%1 layers · %2 units")
-                                       .arg(countText(static_cast<qint64>(facts.layers.size())),
-                                            countText(units)));
+    const QFileInfo network(QString::fromStdString(facts.inputs.networkPath.string()));
+    m_recent->remember(facts.path,
+                       (network.fileName().isEmpty() ? QString()
+                                                     : network.completeBaseName() +
+                                                           QStringLiteral(" · ")) +
+                           tr("%n layer(s)", nullptr, static_cast<int>(facts.layers.size())) +
+                           QStringLiteral(" · ") + unitsText(units) +
+                           (facts.status == project::ExtractionStatus::Complete
+                                ? QString()
+                                : QStringLiteral(" · ") + tr("unfinished")));
     m_descriptions->open(m_session->shared(), facts.descriptions);
     m_search->open(m_session->shared());
     m_gallery->searchView()->setWriteProblem(m_search->writeProblem());
@@ -444,34 +397,6 @@ void MainWindow::showProject() {
     m_session->check();
 }
 
-void MainWindow::showUnfinished() {
-    const ProjectFacts& facts = m_session->facts();
-    const bool begun = facts.progressed.done > 0 && facts.progressed.total > 0;
-    const QString text =
-        begun ? tr("%1 of %2 images have been read. The work goes on from there.")
-                    .arg(countText(facts.progressed.done), countText(facts.progressed.total))
-              : tr("No images have been read yet.");
-    const bool here = m_extraction->isRunning();
-    m_gallery->showEmpty(tr("Not finished"), here ? tr("Another extraction is running.") : text,
-                         here || !facts.readOnlyReason.isEmpty() ? QString() : tr("Go on"));
-}
-
-void MainWindow::resumeExtraction() {
-    if (refuseWhileDescribing()) {
-        return;
-    }
-    const ProjectFacts facts = m_session->facts();
-    try {
-        const auto job = resumingJob(facts.path.toStdString(), facts.inputs, facts.layers);
-        hideBanners();
-        closeProject();
-        m_fromForm = false;
-        m_extraction->start(job);
-    } catch (const Error& error) {
-        m_notice->tell(QString::fromUtf8(error.what()));
-    }
-}
-
 void MainWindow::locateImages() {
     const QString root = QFileDialog::getExistingDirectory(this, tr("Where are the images now?"));
     if (!root.isEmpty()) {
@@ -480,7 +405,7 @@ void MainWindow::locateImages() {
 }
 
 bool MainWindow::isSettled() const {
-    return !m_jobs->isBusy() && (currentPage() != m_gallery || m_gallery->isSettled()) &&
+    return !m_jobs->isBusy() && m_search->isSettled() && (currentPage() != m_gallery || m_gallery->isSettled()) &&
            (currentPage() != m_comparePage || m_comparePage->isSettled());
 }
 

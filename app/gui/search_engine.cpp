@@ -36,15 +36,6 @@ project::Project& SearchEngine::open() {
     return *m_project;
 }
 
-project::Widen SearchEngine::widen() {
-    return [this](std::string_view word) {
-        if (!m_wordNet) {
-            m_wordNet.emplace();
-        }
-        return m_wordNet->widen(word);
-    };
-}
-
 std::unordered_map<std::int64_t, SearchEngine::Known>&
 SearchEngine::layer(const std::string& name) {
     const auto [place, fresh] = m_known.try_emplace(name);
@@ -80,7 +71,7 @@ FoundUnit SearchEngine::unit(const UnitId& id) {
 
 SearchOutcome SearchEngine::search(const QString& query, std::int64_t most) {
     const std::lock_guard lock(m_mutex);
-    const auto result = project::search(open(), query.toStdString(), most, widen());
+    const auto result = project::search(open(), query.toStdString(), most, m_widen);
     SearchOutcome outcome;
     outcome.query = query;
     outcome.total = result.total;
@@ -123,7 +114,7 @@ SearchOutcome SearchEngine::similar(const UnitId& like, const std::stop_token& s
 
 qint64 SearchEngine::count(const std::string& query) {
     const std::lock_guard lock(m_mutex);
-    return project::search(open(), query, 0, widen()).total;
+    return project::search(open(), query, 0, m_widen).total;
 }
 
 } // namespace brera::gui

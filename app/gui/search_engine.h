@@ -5,8 +5,8 @@
 #include <QString>
 
 #include "audit/similar.h"
+#include "audit/widen.h"
 #include "base/progress.h"
-#include "language/wordnet.h"
 #include "project/audits.h"
 #include "project/project.h"
 #include "project/search.h"
@@ -53,7 +53,6 @@ private:
     };
 
     project::Project& open();
-    project::Widen widen();
     std::unordered_map<std::int64_t, Known>& layer(const std::string& name);
     widgets::FoundUnit unit(const UnitId& id);
 
@@ -61,7 +60,7 @@ private:
     std::mutex m_mutex;
     std::optional<project::Project> m_project;
     std::unordered_map<std::string, std::unordered_map<std::int64_t, Known>> m_known; ///< by layer
-    std::optional<language::WordNet> m_wordNet;
+    project::Widen m_widen = audit::widenByWordNet();
     std::optional<audit::Neighbours> m_neighbours;
 };
 
