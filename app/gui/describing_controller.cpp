@@ -5,7 +5,6 @@
 #include "gui/shared_project.h"
 #include "widgets/jobs/job_controller.h"
 #include "widgets/jobs/thread_niceness.h"
-#include "widgets/theme/figures.h"
 
 namespace brera::gui {
 namespace {
@@ -79,10 +78,10 @@ void DescribingController::finish(const Outcome<milan::DescribingReport>& outcom
 }
 
 QString DescribingController::summaryOf(const milan::DescribingReport& report) {
-    QString text = tr("%1 units described").arg(widgets::countText(report.described));
+    QString text = tr("%Ln unit(s) described", nullptr, static_cast<int>(report.described));
     if (report.withoutExemplars > 0) {
         text += QStringLiteral("; ");
-        text += tr("%1 have no exemplars").arg(widgets::countText(report.withoutExemplars));
+        text += tr("%Ln without exemplars", nullptr, static_cast<int>(report.withoutExemplars));
     }
     return text;
 }

@@ -147,21 +147,14 @@ void DescriptionSession::keepTags(const UnitId& unit, const QStringList& tags) {
 }
 
 void DescriptionSession::writeQueued() {
-    m_jobs.start<QStringList>(
+    // What goes wrong is told by the project itself: a later write may take this job's place.
+    m_jobs.start<widgets::Nothing>(
         QStringLiteral("write"), this,
         [project = m_project](std::stop_token, const Progress&) {
-            QStringList problems;
-            for (const std::string& problem : project->writeQueued()) {
-                problems.append(QString::fromStdString(problem));
-            }
-            return problems;
+            project->writeQueued();
+            return widgets::Nothing{};
         },
-        [this](Outcome<QStringList> outcome) {
-            if (outcome.value && !outcome.value->isEmpty()) {
-                Q_EMIT failed(outcome.value->join(QLatin1Char('\n')));
-            }
-            Q_EMIT kept();
-        });
+        [this](const Outcome<widgets::Nothing>&) { Q_EMIT kept(); });
 }
 
 } // namespace brera::gui

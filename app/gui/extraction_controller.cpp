@@ -91,7 +91,8 @@ ExtractionController::ExtractionController(widgets::JobController& jobs, QObject
 
 void ExtractionController::start(const exemplars::ExtractionJob& job) {
     m_demo = false;
-    m_title = QFileInfo(QString::fromStdString(job.project.string())).completeBaseName();
+    m_project = QFileInfo(QString::fromStdString(job.project.string())).absoluteFilePath();
+    m_title = QFileInfo(m_project).completeBaseName();
     m_text = tr("Finding the images that each unit responds to. You may look at other projects "
                 "meanwhile.");
     m_work = [job](const std::stop_token& stop, const Progress& progress) {
@@ -102,6 +103,7 @@ void ExtractionController::start(const exemplars::ExtractionJob& job) {
 
 void ExtractionController::startDemo() {
     m_demo = true;
+    m_project.clear();
     m_title = tr("Demo");
     m_text = tr("Drawing the demo's images, finding what its network's units respond to and "
                 "describing them.");

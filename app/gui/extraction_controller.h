@@ -43,6 +43,8 @@ public:
     void cancel();
     bool isRunning() const;
     const QString& title() const { return m_title; }
+    /// The project that is being made; empty for the demo's.
+    const QString& project() const { return m_project; }
     /// Whether the last one was the demo's.
     bool isDemo() const { return m_demo; }
 
@@ -61,6 +63,7 @@ private:
     widgets::JobController& m_jobs;
     QString m_title;
     QString m_text;
+    QString m_project;
     Work m_work;
     bool m_demo = false;
 };

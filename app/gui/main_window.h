@@ -160,6 +160,9 @@ private:
     void connectSearch();
     void connectCompare();
     void connectReport();
+    ReportOffer comparisonOffer() const;
+    ReportOffer searchOffer() const;
+    ReportOffer trayOffer() const;
     QList<ReportOffer> reportOffers() const;
 
     void showPage(QWidget* page);
@@ -172,6 +175,8 @@ private:
     void locateImages();
     void startExtraction(const widgets::NewProjectForm& form);
     void extractionDone(const QString& project);
+    /// An extraction that ends before its first slice leaves no project.
+    void forgetUnmade();
     /// True, and said so, when units are being described: two jobs would fight for the cores.
     bool refuseWhileDescribing();
     void startDescribing(const widgets::DescribeForm& form);
@@ -183,6 +188,8 @@ private:
     void refreshDescriptions(bool unitToo);
     void giveVerdicts(const QList<UnitId>& units, project::Verdict verdict);
     void saveSearch();
+    void connectWords();
+    void searchSimilar(const UnitId& unit);
     void showSearchMenu(const QPoint& place, const QList<UnitId>& units);
     void setCardBadge(widgets::CardBadge badge, const std::set<UnitId>& units);
     void addAblationActions(QMenu& menu, const std::vector<UnitId>& units);
@@ -198,6 +205,8 @@ private:
     void openComparedProject(const QString& path, Comparing reason);
     void leaveComparing();
     void closeProject();
+    /// What is shown of the open project ends; the file stays open.
+    void leaveProject();
     void beginProbe();
     bool canProbe() const;
     /// False, and said why, when there is no network to ask.
@@ -250,10 +259,10 @@ private:
     widgets::Banner* m_reported = nullptr;
     QString m_reportFile; ///< the report that was written last
     Comparing m_comparing = Comparing::No;
-    bool m_keepCompared = false; ///< while a project of the comparison takes the other one's place
     UnitId m_comparedUnit;
     QString m_compareWhenOpen;
     QString m_demo;     ///< the demo's project, once it has been prepared
+    QString m_unfinished; ///< a project that is being made and not in the list of recent ones yet
     QString m_finished; ///< a project that became ready while another page was open
     QString m_savedFile; ///< the edited network that was written last
     bool m_rankingWanted = false; ///< importances were asked for before they were known

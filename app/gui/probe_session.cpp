@@ -256,23 +256,15 @@ void ProbeSession::loadPairs() {
     if (!m_project) {
         return;
     }
-    using Result = std::pair<std::vector<widgets::PairEntry>, QStringList>;
+    using Result = std::vector<widgets::PairEntry>;
     m_jobs.start<Result>(
         QStringLiteral("probe-pairs"), this,
         [project = m_project](const std::stop_token&, const Progress&) {
-            QStringList problems;
-            for (const std::string& problem : project->writeQueued()) {
-                problems.append(QString::fromStdString(problem));
-            }
-            auto pairs = project->with([](project::Project& open) { return readPairs(open); });
-            return Result(std::move(pairs), std::move(problems));
+            return project->with([](project::Project& open) { return readPairs(open); });
         },
         [this](const Outcome<Result>& outcome) {
             if (outcome.end == JobEnd::Done) {
-                Q_EMIT pairsLoaded(outcome.value->first);
-                if (!outcome.value->second.isEmpty()) {
-                    Q_EMIT failed(outcome.value->second.join(QLatin1Char('\n')));
-                }
+                Q_EMIT pairsLoaded(*outcome.value);
             } else if (outcome.end == JobEnd::Failed) {
                 Q_EMIT failed(outcome.message);
             }

@@ -13,8 +13,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <functional>
 #include <system_error>
+#include <utility>
 
 namespace brera::gui {
 namespace {
@@ -123,39 +125,68 @@ ProjectSession::ProjectSession(widgets::JobController& jobs, widgets::ThumbnailS
 
 ProjectSession::~ProjectSession() = default;
 
-void ProjectSession::open(const QString& path, std::shared_ptr<SharedProject> lent) {
-    close();
+void ProjectSession::open(const QString& path, std::shared_ptr<SharedProject> shared) {
+    m_wanted = path;
+    // Each path has a channel of its own: an opening that nobody waits for any more holds the file
+    // until it ends, and whoever comes back to it takes what it finds.
+    const QString channel = QStringLiteral("open ") + path;
+    if (m_jobs.isRunning(channel)) {
+        return;
+    }
     m_jobs.start<Opened>(
-        QStringLiteral("open"), this,
-        [path, lent = std::move(lent)](std::stop_token, const Progress&) {
-            return openProject(path.toStdString(), lent);
+        channel, this,
+        [path = std::filesystem::path(path.toStdString()).lexically_normal(),
+         shared = std::move(shared), leaving = m_leaving](std::stop_token, const Progress&) {
+            for (const auto& each : leaving) {
+                const auto project = each.lock();
+                if (project && project->path() == path) {
+                    project->close();
+                }
+            }
+            return openProject(path, shared);
         },
         [this, path](Outcome<Opened> outcome) {
+            if (path != m_wanted) {
+                return;
+            }
+            m_wanted.clear();
             if (outcome.end == JobEnd::Failed) {
                 Q_EMIT openFailed(path, outcome.message);
             }
             if (outcome.end != JobEnd::Done) {
                 return;
             }
-            m_project = std::move(outcome.value->project);
+            Q_EMIT aboutToChange();
+            letGo(outcome.value->project);
             m_facts = std::move(outcome.value->facts);
             m_pictures = std::make_shared<widgets::PictureStore>(m_facts.geometry,
                                                                  std::move(outcome.value->colours));
+            adopt(std::move(outcome.value->project));
             m_thumbnails.open(m_facts.path.toStdString(), m_pictures);
             Q_EMIT opened();
         });
 }
 
+void ProjectSession::adopt(std::shared_ptr<SharedProject> project) {
+    m_project = std::move(project);
+    m_project->setListener([this](const std::string& problem) {
+        QMetaObject::invokeMethod(
+            this, [this, text = QString::fromStdString(problem)] { Q_EMIT failed(text); },
+            Qt::QueuedConnection);
+    });
+}
+
 void ProjectSession::close() {
-    for (const char* channel : {"open", "units", "unit", "frame", "sharp", "check", "reroot"}) {
+    m_wanted.clear();
+    letGo({});
+}
+
+void ProjectSession::letGo(const std::shared_ptr<SharedProject>& next) {
+    for (const char* channel : {"units", "unit", "frame", "sharp", "check", "reroot"}) {
         m_jobs.drop(QLatin1String(channel));
     }
     m_thumbnails.close();
     if (m_project) {
-        if (!m_project->isLent()) {
-            m_project->close();
-        }
-        m_project.reset();
         m_jobs.start<Nothing>(
             QStringLiteral("colours"), this,
             [file = colourFile(m_facts.inputs), pictures = m_pictures](std::stop_token,
@@ -165,9 +196,35 @@ void ProjectSession::close() {
             },
             [](const Outcome<Nothing>&) {});
     }
+    if (m_project && m_project != next && !m_project->isLent()) {
+        // Who reads from it now may take its time, and so may the last writes.
+        std::erase_if(m_leaving, [](const auto& each) { return each.expired(); });
+        m_leaving.push_back(m_project);
+        ++m_closing;
+        m_jobs.start<Nothing>(
+            QStringLiteral("close %1").arg(++m_closings), this,
+            [project = m_project](std::stop_token, const Progress&) {
+                project->close();
+                return Nothing{};
+            },
+            [this](const Outcome<Nothing>&) {
+                if (--m_closing == 0 && m_afterClosing) {
+                    std::exchange(m_afterClosing, {})();
+                }
+            });
+    }
+    m_project.reset();
     m_pictures.reset();
     m_facts = {};
     m_unit = {};
+}
+
+void ProjectSession::afterClosing(std::function<void()> next) {
+    if (m_closing == 0) {
+        next();
+    } else {
+        m_afterClosing = std::move(next);
+    }
 }
 
 void ProjectSession::loadUnits(const QString& layer) {

@@ -12,6 +12,7 @@
 #include "widgets/pages/unit_view.h"
 #include "widgets/pictures/picture_store.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -47,10 +48,13 @@ public:
                    QObject* parent = nullptr);
     ~ProjectSession() override;
 
-    /// `lent`: this very project, where a job is writing to it already.
-    void open(const QString& path, std::shared_ptr<SharedProject> lent = {});
-    /// Lets go of the file, unless a job is still writing to it.
+    /// The project that is open stays so until this one is there, and for good where it cannot be
+    /// opened. `shared`: this very project, where the window or a job has it already.
+    void open(const QString& path, std::shared_ptr<SharedProject> shared = {});
+    /// Lets go of the file, in the background, unless a job is still writing to it.
     void close();
+    /// Calls `next` once every file has been let go of, at once where that is so.
+    void afterClosing(std::function<void()> next);
     bool isOpen() const { return m_project != nullptr; }
     const ProjectFacts& facts() const { return m_facts; }
     const std::shared_ptr<SharedProject>& shared() const { return m_project; }
@@ -67,6 +71,9 @@ public:
     void reroot(const QString& root);
 
 Q_SIGNALS:
+    /// The project that is open, if there is one, gives way to another: opened() comes right
+    /// after.
+    void aboutToChange();
     void opened();
     void openFailed(const QString& path, const QString& message);
     void unitsLoaded(const brera::widgets::LayerDescriptions& descriptions,
@@ -82,6 +89,8 @@ Q_SIGNALS:
     void failed(const QString& message);
 
 private:
+    void adopt(std::shared_ptr<SharedProject> project);
+    void letGo(const std::shared_ptr<SharedProject>& next);
     void loadFrame(int row);
 
     widgets::JobController& m_jobs;
@@ -90,6 +99,11 @@ private:
     std::shared_ptr<widgets::PictureStore> m_pictures;
     ProjectFacts m_facts;
     widgets::UnitView m_unit;
+    QString m_wanted; ///< the project that is being opened; empty when none is
+    std::vector<std::weak_ptr<SharedProject>> m_leaving;
+    int m_closing = 0;
+    quint64 m_closings = 0;
+    std::function<void()> m_afterClosing;
 };
 
 } // namespace brera::gui

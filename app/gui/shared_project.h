@@ -5,6 +5,9 @@
 #include "base/error.h"
 #include "project/project.h"
 
+#include <sys/types.h>
+
+#include <atomic>
 #include <filesystem>
 #include <functional>
 #include <mutex>
@@ -21,6 +24,7 @@ namespace brera::gui {
 class SharedProject {
 public:
     using Write = std::function<void(project::Project&)>;
+    using Listener = std::function<void(const std::string& problem)>;
 
     explicit SharedProject(project::Project project);
     ~SharedProject();
@@ -30,6 +34,12 @@ public:
     const std::filesystem::path& path() const { return m_path; }
     /// Why nothing can be written, whoever has the writer at the moment; empty when it can.
     const std::string& readOnlyReason() const { return m_readOnlyReason; }
+
+    /// Hears in words of every queued write that failed, on the thread that tried it.
+    void setListener(Listener listener);
+    /// Whether the file is no longer where it was opened: deleted, moved, or another is in its
+    /// place. Queued writes wait for it to come back, and the listener is told once.
+    bool isDisplaced() const;
 
     /// Calls `use(project)` while nobody else uses it, for reading; queued writes come first unless
     /// the writer is lent. @throws ProjectError once it is closed.
@@ -48,15 +58,14 @@ public:
     /// Queues a write; of two with one key the later replaces the earlier. Returns at once.
     void post(const std::string& key, Write write);
     /// Does what is queued, unless a long job has the writer, which will.
-    /// @returns what went wrong since the last call, in words.
-    std::vector<std::string> writeQueued();
+    void writeQueued();
 
     /// Runs a long job that writes. It should call `pause()` now and then, between its own writes:
-    /// what is queued is written there. @throws ProjectError when it is closed or lent already, and
-    /// whatever the job throws.
+    /// what is queued is written there. @throws ProjectError when it is closed, lent already or
+    /// displaced, from `pause()` too, and whatever the job throws.
     void
     lend(const std::function<void(project::Project&, const std::function<void()>& pause)>& job);
-    bool isLent() const;
+    bool isLent() const { return m_lent; }
 
     /// Writes what is queued and lets go of the file; waits for who uses it now.
     void close();
@@ -64,15 +73,21 @@ public:
 private:
     static ProjectError closed();
     void writeAll(project::Project& writer);
+    void tell(const std::string& problem);
+    /// Why nothing is written to a displaced file.
+    std::string displacement() const;
 
     std::filesystem::path m_path;
+    dev_t m_device = 0; ///< with the inode: the very file that was opened
+    ino_t m_inode = 0;
     std::string m_readOnlyReason;
-    mutable std::mutex m_mutex; ///< of the handle and whether it is lent
+    std::mutex m_mutex; ///< of the handle; set with it held: whether it is lent
     std::optional<project::Project> m_project;
-    bool m_lent = false;
-    std::mutex m_queueMutex;
+    std::atomic<bool> m_lent = false;
+    std::atomic<bool> m_displacementTold = false;
+    std::mutex m_queueMutex; ///< of the queue and the listener; never held for long
     std::vector<std::pair<std::string, Write>> m_queue; ///< oldest first
-    std::vector<std::string> m_problems;
+    Listener m_listener;
 };
 
 } // namespace brera::gui

@@ -69,7 +69,9 @@ void ThumbnailService::close() {
     {
         const std::lock_guard lock(m_mutex);
         m_pending.clear();
+        ++m_closings;
     }
+    m_wake.notify_all();
     m_source.reset();
     m_cards.clear();
     m_tiles.clear();
@@ -124,31 +126,41 @@ void ThumbnailService::work(const std::stop_token& stop) {
     setThreadNiceness(Niceness::Pictures);
     std::shared_ptr<const Source> open;
     std::optional<project::Project> project;
+    std::uint64_t closings = 0;
     while (true) {
-        Task task;
+        std::optional<Task> task;
         {
             std::unique_lock lock(m_mutex);
-            if (!m_wake.wait(lock, stop, [this] { return !m_pending.empty(); })) {
+            if (!m_wake.wait(lock, stop,
+                             [&] { return !m_pending.empty() || closings != m_closings; })) {
                 return;
             }
-            task = std::move(m_pending.front());
-            m_pending.pop_front();
+            closings = m_closings;
+            if (!m_pending.empty()) {
+                task = std::move(m_pending.front());
+                m_pending.pop_front();
+            }
+        }
+        if (!task) { // nobody looks at this file any more
+            project.reset();
+            open.reset();
+            continue;
         }
         try {
-            if (open != task.source) {
+            if (open != task->source) {
                 project.reset();
                 open.reset();
-                project = project::Project::open(task.source->project, project::OpenMode::ReadOnly);
-                open = task.source;
+                project = project::Project::open(task->source->project, project::OpenMode::ReadOnly);
+                open = task->source;
             }
-            make(task, *project, stop);
+            make(*task, *project, stop);
         } catch (const std::exception& error) {
             project.reset();
             open.reset();
             CardPictures failed;
             failed.failure = QString::fromUtf8(error.what());
-            failed.edge = task.edge;
-            post(task, failed, true);
+            failed.edge = task->edge;
+            post(*task, failed, true);
         }
     }
 }

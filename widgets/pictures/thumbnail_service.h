@@ -9,6 +9,7 @@
 #include <QObject>
 
 #include <condition_variable>
+#include <cstdint>
 #include <deque>
 #include <filesystem>
 #include <memory>
@@ -78,6 +79,7 @@ private:
     std::mutex m_mutex;
     std::condition_variable_any m_wake;
     std::deque<Task> m_pending;
+    std::uint64_t m_closings = 0; ///< after each, threads let go of the file
     std::vector<std::jthread> m_threads;
 };
 
