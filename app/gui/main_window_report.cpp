@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/main_window.h"
 
+#include "gui/ablation_jobs.h"
 #include "gui/ablation_session.h"
 #include "gui/compare_session.h"
 #include "gui/main_menu.h"
@@ -9,10 +10,10 @@
 #include "gui/report_controller.h"
 #include "gui/report_dialog.h"
 #include "widgets/models/ablation_view.h"
+#include "widgets/pages/ablation_page.h"
 #include "widgets/pages/compare_page.h"
 #include "widgets/pages/gallery_page.h"
 #include "widgets/pages/search_view.h"
-#include "widgets/theme/figures.h"
 #include "widgets/views/banner.h"
 #include "widgets/views/job_bar.h"
 
@@ -24,10 +25,32 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include <string>
+
 /// The part of the window's wiring that is about reports.
 namespace brera::gui {
 
 using namespace widgets;
+
+namespace {
+
+using Kind = report::Subject::Kind;
+
+report::SetFigures figuresOf(const ablation::Figures& figures) {
+    return {figures.top1(), figures.top5(), figures.loss()};
+}
+
+/// A curve with its controls.
+ReportOffer curveOffer(const CurveView& curve) {
+    ReportOffer offer;
+    offer.title = MainWindow::tr("Curve: %1").arg(curve.name);
+    offer.name = curve.name;
+    offer.subject.kind = Kind::Curve;
+    offer.subject.name = std::to_string(curve.id);
+    return offer;
+}
+
+} // namespace
 
 void MainWindow::connectReport() {
     m_report = new ReportController(*m_jobs, this);
@@ -67,50 +90,88 @@ void MainWindow::connectReport() {
     });
 }
 
+ReportOffer MainWindow::comparisonOffer() const {
+    const CompareWish& wish = m_compare->wish();
+    ReportOffer offer;
+    offer.name = QFileInfo(wish.second).completeBaseName();
+    offer.title = tr("Comparison with %1").arg(offer.name);
+    offer.compared = wish.second;
+    offer.comparison.compared.query = wish.query.toStdString();
+    offer.comparison.compared.audit = wish.audit.toStdString();
+    offer.comparison.by =
+        static_cast<audit::MatchBy>(m_comparePage->measures()->currentData().toInt());
+    offer.comparison.threshold = m_comparePage->thresholdSlider()->value() / 100.0;
+    return offer;
+}
+
+ReportOffer MainWindow::searchOffer() const {
+    const SearchOutcome& outcome = m_gallery->searchView()->outcome();
+    ReportOffer offer;
+    offer.title = outcome.title;
+    offer.name = outcome.title;
+    if (!outcome.name.isEmpty()) {
+        offer.title = tr("Audit: %1").arg(outcome.title);
+        offer.subject.kind = Kind::Audit;
+        offer.subject.name = outcome.name.toStdString();
+    } else if (!outcome.query.isEmpty()) {
+        offer.title = tr("Search: %1").arg(outcome.title);
+        offer.subject.kind = Kind::Search;
+        offer.subject.name = outcome.query.toStdString();
+    } else {
+        for (const FoundUnit& found : outcome.units) {
+            offer.subject.units.push_back(found.unit);
+        }
+    }
+    return offer;
+}
+
+ReportOffer MainWindow::trayOffer() const {
+    const AblationView& view = m_ablation->view();
+    ReportOffer offer;
+    offer.title = tr("The tray: %1").arg(unitsText(static_cast<qint64>(view.units.size())));
+    offer.name = QStringLiteral("tray");
+    offer.subject.units = view.units;
+    for (const SetView& set : view.sets) {
+        if (set.before && set.after) {
+            offer.subject.measured.push_back({set.name.toStdString(), set.after->images,
+                                              figuresOf(*set.before), figuresOf(*set.after),
+                                              view.mean});
+        }
+    }
+    return offer;
+}
+
+/// What is shown comes first.
 QList<ReportOffer> MainWindow::reportOffers() const {
-    using Kind = report::Subject::Kind;
     QList<ReportOffer> offers;
+    const CurveView& shown = m_ablationJobs->shown();
+    const bool ablating = currentPage() == m_ablationPage;
+    const bool trayFilled = !m_ablation->view().units.empty();
     if (currentPage() == m_comparePage && !m_compare->wish().second.isEmpty()) {
-        const CompareWish& wish = m_compare->wish();
-        ReportOffer offer;
-        offer.name = QFileInfo(wish.second).completeBaseName();
-        offer.title = tr("Comparison with %1").arg(offer.name);
-        offer.compared = wish.second;
-        offer.comparison.compared.query = wish.query.toStdString();
-        offer.comparison.compared.audit = wish.audit.toStdString();
-        offer.comparison.by =
-            static_cast<audit::MatchBy>(m_comparePage->measures()->currentData().toInt());
-        offer.comparison.threshold = m_comparePage->thresholdSlider()->value() / 100.0;
-        offers.append(offer);
+        offers.append(comparisonOffer());
+    }
+    if (ablating && shown.id > 0) {
+        offers.append(curveOffer(shown));
+    }
+    if (ablating && trayFilled) {
+        offers.append(trayOffer());
     }
     if (m_gallery->isSearching()) {
-        const SearchOutcome& outcome = m_gallery->searchView()->outcome();
-        ReportOffer offer;
-        offer.title = outcome.title;
-        offer.name = outcome.title;
-        if (!outcome.name.isEmpty()) {
-            offer.title = tr("Audit: %1").arg(outcome.title);
-            offer.subject = {Kind::Audit, outcome.name.toStdString(), {}};
-        } else if (!outcome.query.isEmpty()) {
-            offer.title = tr("Search: %1").arg(outcome.title);
-            offer.subject = {Kind::Search, outcome.query.toStdString(), {}};
-        } else {
-            for (const FoundUnit& found : outcome.units) {
-                offer.subject.units.push_back(found.unit);
-            }
-        }
-        offers.append(offer);
+        offers.append(searchOffer());
     }
     if (const QString layer = m_gallery->currentLayer(); !layer.isEmpty()) {
-        offers.append(
-            {tr("Layer %1").arg(layer), layer, {Kind::Layer, layer.toStdString(), {}}, {}, {}});
+        ReportOffer offer;
+        offer.title = tr("Layer %1").arg(layer);
+        offer.name = layer;
+        offer.subject.kind = Kind::Layer;
+        offer.subject.name = layer.toStdString();
+        offers.append(offer);
     }
-    if (const auto& units = m_ablation->view().units; !units.empty()) {
-        offers.append({tr("The tray: %1 units").arg(countText(qint64(units.size()))),
-                       QStringLiteral("tray"),
-                       {Kind::Units, {}, units},
-                       {},
-                       {}});
+    if (!ablating && trayFilled) {
+        offers.append(trayOffer());
+    }
+    for (const CurveView& curve : m_ablationJobs->curves()) {
+        offers.append(curveOffer(curve));
     }
     return offers;
 }

@@ -6,14 +6,14 @@
 #include "gui/shared_project.h"
 #include "language/wordnet.h"
 #include "project/audits.h"
-#include "project/experiments.h"
 #include "project/project.h"
 #include "report/write.h"
 #include "widgets/jobs/job_controller.h"
-#include "widgets/theme/figures.h"
+#include "widgets/models/ablation_view.h"
 
 #include <QFileInfo>
 
+#include <algorithm>
 #include <optional>
 
 namespace brera::gui {
@@ -36,11 +36,12 @@ ReportOffer offerOf(report::Subject::Kind kind, const std::string& name, const Q
     ReportOffer offer;
     offer.title = title.arg(QString::fromStdString(name));
     offer.name = QString::fromStdString(name);
-    offer.subject = {kind, name, {}};
+    offer.subject.kind = kind;
+    offer.subject.name = name;
     return offer;
 }
 
-/// Reads them from a project of its own.
+/// The searches that are kept, and those that come with Brera.
 QList<ReportOffer> offersOf(project::Project& project) {
     using Kind = report::Subject::Kind;
     QList<ReportOffer> offers;
@@ -56,13 +57,6 @@ QList<ReportOffer> offersOf(project::Project& project) {
         if (!known) {
             offers.append(offerOf(Kind::Audit, std::string(preset.name), audit));
         }
-    }
-    for (const auto& curve : project::Experiments(project).all("curve")) {
-        auto offer =
-            offerOf(Kind::Curve, std::to_string(curve.id), ReportController::tr("Curve: %1"));
-        offer.title = ReportController::tr("Curve: %1").arg(QString::fromStdString(curve.name));
-        offer.name = QString::fromStdString(curve.name);
-        offers.append(offer);
     }
     return offers;
 }
@@ -137,10 +131,10 @@ void ReportController::start(const std::shared_ptr<SharedProject>& project,
         [this, file = wish.file](const Outcome<Written>& outcome) {
             switch (outcome.end) {
             case JobEnd::Done: {
-                QString summary = tr("%1 units").arg(widgets::countText(outcome.value->units));
+                QString summary = widgets::unitsText(outcome.value->units);
                 if (outcome.value->missing > 0) {
-                    summary += tr(", %1 images could not be read")
-                                   .arg(widgets::countText(outcome.value->missing));
+                    summary += tr(", %Ln image(s) could not be read", nullptr,
+                                  static_cast<int>(outcome.value->missing));
                 }
                 Q_EMIT done(file, summary);
                 break;

@@ -44,7 +44,7 @@ public:
     explicit ReportController(widgets::JobController& jobs, QObject* parent = nullptr);
     ~ReportController() override;
 
-    /// Looks up the saved searches and curves of a project; ends with offersFound().
+    /// Looks up the saved searches of a project; ends with offersFound().
     void findOffers(const std::shared_ptr<SharedProject>& project);
     void start(const std::shared_ptr<SharedProject>& project, const ReportWish& wish);
     void cancel();
