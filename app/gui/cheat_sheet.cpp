@@ -2,14 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/cheat_sheet.h"
 
+#include "gui/mode_bar.h"
 #include "widgets/theme/tokens.h"
 
+#include <QAction>
 #include <QDialogButtonBox>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QKeySequence>
 #include <QLabel>
 #include <QScrollArea>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <vector>
@@ -27,27 +30,55 @@ struct Group {
     std::vector<Line> lines;
 };
 
-QString keys(QKeySequence::StandardKey key) {
-    return QKeySequence(key).toString(QKeySequence::NativeText);
-}
-
 QString keys(const QKeySequence& sequence) {
     return sequence.toString(QKeySequence::NativeText);
 }
 
-std::vector<Group> left() {
+/// What the window's menu offers, in its order.
+std::vector<Line> menuLines(const QWidget& window) {
+    std::vector<Line> lines;
+    for (const QAction* action : window.actions()) {
+        QStringList all;
+        for (const QKeySequence& each : action->shortcuts()) {
+            all.append(keys(each));
+        }
+        if (all.isEmpty()) {
+            continue;
+        }
+        QString meaning = action->whatsThis().isEmpty() ? action->text() : action->whatsThis();
+        meaning.remove(QStringLiteral("…")).remove(QLatin1Char('&'));
+        lines.push_back({all.join(QStringLiteral("  ")), meaning});
+    }
+    lines.push_back({keys(Qt::Key_F10), CheatSheet::tr("The menu")});
+    return lines;
+}
+
+std::vector<Line> pageLines(const QWidget& window) {
+    std::vector<Line> lines;
+    if (const auto* modes = window.findChild<ModeBar*>()) {
+        for (const Mode mode : {Mode::Gallery, Mode::Probe, Mode::Ablation, Mode::Compare}) {
+            const QToolButton& button = *modes->button(mode);
+            lines.push_back({keys(button.shortcut()), button.text()});
+        }
+    }
+    return lines;
+}
+
+std::vector<Group> left(const QWidget& window) {
+    return {{CheatSheet::tr("Menu"), menuLines(window)},
+            {CheatSheet::tr("Pages of the project"), pageLines(window)},
+            {CheatSheet::tr("Verdicts"),
+             {{QStringLiteral("Y"), CheatSheet::tr("Confirm the chosen units")},
+              {QStringLiteral("N"), CheatSheet::tr("Reject them")},
+              {QStringLiteral("U"), CheatSheet::tr("Unsure")},
+              {QStringLiteral("Del"), CheatSheet::tr("Take the verdict back")}}}};
+}
+
+std::vector<Group> right() {
+    const QString arrows = QStringLiteral("\u2190 \u2191 \u2192 \u2193");
     return {
-        {CheatSheet::tr("Projects"),
-         {{keys(QKeySequence::New), CheatSheet::tr("New project")},
-          {keys(QKeySequence::Open), CheatSheet::tr("Open a project")},
-          {keys(QKeySequence::Close), CheatSheet::tr("Close the project")},
-          {keys(Qt::CTRL | Qt::Key_D), CheatSheet::tr("Describe units")},
-          {keys(Qt::CTRL | Qt::Key_E), CheatSheet::tr("Export a report")},
-          {keys(Qt::Key_F10), CheatSheet::tr("The menu")},
-          {keys(Qt::Key_F1), CheatSheet::tr("This page")},
-          {keys(Qt::CTRL | Qt::Key_Q), CheatSheet::tr("Quit")}}},
         {CheatSheet::tr("Searching"),
-         {{keys(QKeySequence::Find) + QStringLiteral("  /"), CheatSheet::tr("Search descriptions")},
+         {{keys(QKeySequence(QKeySequence::Find)) + QStringLiteral("  /"), CheatSheet::tr("Search descriptions")},
           {QStringLiteral("\u21b5  \u2193"), CheatSheet::tr("On to the units found")},
           {QStringLiteral("Esc"), CheatSheet::tr("Back to the layers")},
           {QStringLiteral("red OR blue"), CheatSheet::tr("Either word; also AND, NOT, ( )")},
@@ -55,25 +86,23 @@ std::vector<Group> left() {
           {QStringLiteral("anim*"), CheatSheet::tr("Words that begin so")},
           {QStringLiteral("~animal"), CheatSheet::tr("All words of that kind")},
           {QStringLiteral("layer:layer4"), CheatSheet::tr("In this layer alone")},
-          {QStringLiteral("tag:odd"), CheatSheet::tr("With this tag")}}}};
-}
-
-std::vector<Group> right() {
-    return {{CheatSheet::tr("Units"),
-             {{QStringLiteral("\u2190 \u2191 \u2192 \u2193"), CheatSheet::tr("From card to card")},
-              {QStringLiteral("Home  End"), CheatSheet::tr("To the first, the last")},
-              {QStringLiteral("\u21b5"), CheatSheet::tr("Show an exemplar alone")},
-              {QStringLiteral("\u2190 \u2192"), CheatSheet::tr("From exemplar to exemplar")},
-              {QStringLiteral("Esc"), CheatSheet::tr("Back")}}},
-            {CheatSheet::tr("Verdicts"),
-             {{QStringLiteral("Y"), CheatSheet::tr("Confirm the chosen units")},
-              {QStringLiteral("N"), CheatSheet::tr("Reject them")},
-              {QStringLiteral("U"), CheatSheet::tr("Unsure")},
-              {QStringLiteral("Del"), CheatSheet::tr("Take the verdict back")}}},
-            {CheatSheet::tr("Ablation"),
-             {{QStringLiteral("A"), CheatSheet::tr("Switch the chosen units off or on")},
-              {keys(QKeySequence::Undo), CheatSheet::tr("Take back the last change")},
-              {keys(QKeySequence::Redo), CheatSheet::tr("Do it again after all")}}}};
+          {QStringLiteral("tag:odd"), CheatSheet::tr("With this tag")}}},
+        {CheatSheet::tr("Units"),
+         {{arrows, CheatSheet::tr("From card to card")},
+          {QStringLiteral("Home  End"), CheatSheet::tr("To the first, the last")},
+          {QStringLiteral("A"), CheatSheet::tr("Switch the chosen units off or on")},
+          {QStringLiteral("M"), CheatSheet::tr("More units like this one")},
+          {QStringLiteral("\u21b5"), CheatSheet::tr("Show an exemplar alone")},
+          {QStringLiteral("\u2190 \u2192"), CheatSheet::tr("From exemplar to exemplar")},
+          {QStringLiteral("P"), CheatSheet::tr("Probe the exemplar that is shown")},
+          {QStringLiteral("Esc"), CheatSheet::tr("Back")}}},
+        {CheatSheet::tr("Probing"),
+         {{arrows, CheatSheet::tr("Move what was pasted; with Shift, a little")},
+          {QStringLiteral("+  -"), CheatSheet::tr("Larger, smaller")},
+          {QStringLiteral("Del"), CheatSheet::tr("Take it away")}}},
+        {CheatSheet::tr("Comparing"),
+         {{QStringLiteral("\u2190 \u2192"), CheatSheet::tr("This network's unit, the other's")},
+          {QStringLiteral("\u21b5"), CheatSheet::tr("Show it in its gallery")}}}};
 }
 
 QLayout* column(const std::vector<Group>& groups, QWidget* parent) {
@@ -104,14 +133,14 @@ QLayout* column(const std::vector<Group>& groups, QWidget* parent) {
 
 } // namespace
 
-CheatSheet::CheatSheet(QWidget* parent) : QDialog(parent) {
+CheatSheet::CheatSheet(QWidget* window) : QDialog(window) {
     using widgets::kGrid;
     setWindowTitle(tr("Shortcuts"));
     auto* page = new QWidget(this);
     auto* columns = new QHBoxLayout(page);
     columns->setContentsMargins(0, 0, 0, 0);
     columns->setSpacing(5 * kGrid);
-    columns->addLayout(column(left(), page), 1);
+    columns->addLayout(column(left(*window), page), 1);
     columns->addLayout(column(right(), page), 1);
     auto* area = new QScrollArea(this);
     area->setWidget(page);

@@ -6,11 +6,12 @@
 
 namespace brera::gui {
 
-/// All shortcuts on one page (F1).
+/// All shortcuts on one page (F1): those of the window's own actions and pages as they are, and what
+/// keys do in its views.
 class CheatSheet final : public QDialog {
     Q_OBJECT
 public:
-    explicit CheatSheet(QWidget* parent = nullptr);
+    explicit CheatSheet(QWidget* window);
 };
 
 } // namespace brera::gui

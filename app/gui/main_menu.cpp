@@ -29,6 +29,9 @@ MainMenu::MainMenu(const widgets::Theme& theme, QUndoStack& undo, QWidget* paren
     m_redo = undo.createRedoAction(this, tr("Redo"));
     m_redo->setShortcuts(
         {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
+    // Their texts say what there is to take back.
+    m_undo->setWhatsThis(tr("Take back the last change"));
+    m_redo->setWhatsThis(tr("Do it again after all"));
     for (QAction* action : {m_undo, m_redo}) {
         addAction(action);
         parent->addAction(action);
@@ -102,9 +105,19 @@ void MainMenu::addThemes(const widgets::Theme& theme) {
 
 void MainMenu::addLanguages() {
     QMenu* menu = addMenu(tr("Language"));
+    m_languages = new QActionGroup(menu);
     for (const Language& language : languages()) {
-        menu->addAction(language.name, this,
-                        [this, code = language.code] { Q_EMIT languageChosen(code); });
+        QAction* action = menu->addAction(
+            language.name, this, [this, code = language.code] { Q_EMIT languageChosen(code); });
+        action->setData(language.code);
+        action->setCheckable(true);
+        m_languages->addAction(action);
+    }
+}
+
+void MainMenu::setLanguage(const QString& code) {
+    for (QAction* action : m_languages->actions()) {
+        action->setChecked(action->data().toString() == code);
     }
 }
 

@@ -8,6 +8,7 @@
 
 #include <utility>
 
+class QActionGroup;
 class QUndoStack;
 
 namespace brera::gui {
@@ -27,6 +28,8 @@ public:
     /// What shows and hides the gallery's panels.
     void setPanels(const QList<QAction*>& panels);
     void setPanelsEnabled(bool enabled);
+    /// The language that was chosen, by its code; empty: the system's.
+    void setLanguage(const QString& code);
     /// Undo and Redo.
     std::pair<QAction*, QAction*> undoActions() const { return {m_undo, m_redo}; }
 
@@ -59,6 +62,7 @@ private:
     QAction* m_ablation;
     QAction* m_report;
     QMenu* m_panels;
+    QActionGroup* m_languages;
 };
 
 } // namespace brera::gui
