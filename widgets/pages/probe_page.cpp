@@ -119,6 +119,9 @@ void ProbePage::showView(ProbeView view) {
     m_centre->setCurrentIndex(PictureCentre);
     m_canvas->setPicture(m_view.picture.frame, m_view.input);
     m_canvas->setAccessibleName(m_title->text());
+    if (!m_paste->hasSource()) {
+        m_paste->canvas()->setPicture({}, m_view.input);
+    }
     m_side->setPrediction(m_view.classes, m_view.probabilities, m_view.target);
     removePiece();
     m_side->setDescribed(Described::Picture);

@@ -129,9 +129,10 @@ void RegionCanvas::paintEvent(QPaintEvent*) {
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(QPen(hasFocus() ? tokens.accent : tokens.line, 1.5, Qt::DashLine));
         painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);
+        const QRect place = m_input.isEmpty() ? rect() : pictureRect().toRect();
+        painter.drawRoundedRect(QRectF(place).adjusted(1, 1, -1, -1), 6, 6);
         painter.setPen(tokens.muted);
-        painter.drawText(rect().adjusted(2 * kGrid, 2 * kGrid, -2 * kGrid, -2 * kGrid),
+        painter.drawText(place.adjusted(2 * kGrid, 2 * kGrid, -2 * kGrid, -2 * kGrid),
                          Qt::AlignCenter | Qt::TextWordWrap, m_hint);
         return;
     }

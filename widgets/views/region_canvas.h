@@ -19,7 +19,7 @@ class RegionCanvas final : public QWidget {
 public:
     explicit RegionCanvas(QWidget* parent = nullptr);
 
-    /// A null frame shows `hint` in its place.
+    /// A null frame shows the hint in its place, in the shape of the input where that is known.
     void setPicture(const QImage& frame, QSize input);
     void setHint(const QString& hint);
     /// Only what the unit answers to is cut; nothing for the whole rectangle.
