@@ -38,6 +38,7 @@ LayerChooser::LayerChooser(ModuleModel& modules, QWidget* parent)
     m_view->setAllColumnsShowFocus(true);
     m_view->setMinimumHeight(26 * kGrid);
     m_view->header()->setStretchLastSection(false);
+    m_view->header()->setMinimumSectionSize(9 * kGrid); // for the names, whatever is below them
     m_view->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_view->header()->setSectionResizeMode(ModuleModel::PathColumn, QHeaderView::Stretch);
 

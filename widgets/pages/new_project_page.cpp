@@ -17,7 +17,6 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSpinBox>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace brera::widgets {
@@ -57,11 +56,11 @@ NewProjectPage::NewProjectPage(QWidget* parent)
 
 QWidget* NewProjectPage::makeMore() {
     auto* more = new QWidget(this);
-    auto* toggle = new QToolButton(more);
+    auto* toggle = new QPushButton(more);
     toggle->setObjectName(QStringLiteral("disclosure"));
     toggle->setCheckable(true);
     toggle->setAccessibleName(tr("More options"));
-    // Qt's own arrow stands in the middle of an icon's room; this one stands level with the names.
+    // A tool button's own arrow stands indented; this one stands level with the fields' names.
     const auto mark = [toggle](bool open) {
         toggle->setText((open ? QStringLiteral("▾ ") : QStringLiteral("▸ ")) + tr("More options"));
     };
@@ -103,7 +102,7 @@ QWidget* NewProjectPage::makeMore() {
     layout->setSpacing(kGrid);
     layout->addWidget(toggle, 0, Qt::AlignLeft);
     layout->addWidget(options);
-    connect(toggle, &QToolButton::toggled, this, [mark, options](bool open) {
+    connect(toggle, &QPushButton::toggled, this, [mark, options](bool open) {
         mark(open);
         options->setVisible(open);
     });
