@@ -40,6 +40,7 @@ AblationJobs::AblationJobs(widgets::JobController& jobs, AblationSession& sessio
                     Q_EMIT progressed(update);
                 }
             });
+    connect(&session, &AblationSession::looked, this, &AblationJobs::loadKeptImportances);
     connect(&session, &AblationSession::prepared, this, &AblationJobs::loadImportances);
     connect(&session, &AblationSession::ready, this, [this] {
         if (m_waiting) {
@@ -72,6 +73,7 @@ void AblationJobs::close() {
     m_project.reset();
     m_curves.clear();
     m_importances.clear();
+    m_keptAlone = false;
     m_shown = {};
     if (ran) {
         Q_EMIT cancelled();
@@ -194,18 +196,39 @@ void AblationJobs::startCurve(const CurveRequest& request) {
                         Qt::QueuedConnection);
                 },
                 stop, progress);
-            return tr("“%1” is measured").arg(view.name);
+            return tr("The curve “%1” is finished").arg(view.name);
         });
     });
 }
 
 void AblationJobs::startTextPreset() {
     CurveRequest request;
-    request.name = tr("Remove text neurons");
+    request.name = tr("Text units");
     request.query = QString::fromLatin1(demo::kTextQuery);
     request.trials = kPresetTrials;
     request.sortAll = true;
     startCurve(request);
+}
+
+void AblationJobs::loadKeptImportances() {
+    if (!m_project || !m_importances.empty() || !m_session.sets().empty()) {
+        return;
+    }
+    const widgets::AblationView& view = m_session.view();
+    const QString set = view.sets.empty() ? QString() : view.sets.front().name;
+    m_jobs.start<UnitImportances>(
+        QStringLiteral("ablation-known"), this,
+        [project = m_project, set = set.toStdString(), mean = view.mean](
+            std::stop_token, const Progress&) { return keptImportances(project, set, mean); },
+        [this, project = m_project](const Outcome<UnitImportances>& outcome) {
+            if (!outcome.value || project != m_project || outcome.value->empty()) {
+                return;
+            }
+            m_keptAlone = true;
+            m_importances = *outcome.value;
+            m_session.setRanked(static_cast<qint64>(m_importances.size()));
+            Q_EMIT importancesChanged();
+        });
 }
 
 void AblationJobs::loadImportances() {
@@ -221,6 +244,10 @@ void AblationJobs::loadImportances() {
         [this, project = m_project](const Outcome<UnitImportances>& outcome) {
             if (!outcome.value || project != m_project) {
                 return;
+            }
+            // Now it is known which of those that were kept are of the very same images.
+            if (std::exchange(m_keptAlone, false)) {
+                m_importances.clear();
             }
             // In a project that cannot be written what was measured now is known to nobody else.
             for (const auto& [unit, value] : *outcome.value) {

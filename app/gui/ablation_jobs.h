@@ -69,6 +69,8 @@ private:
     void run(Work work);
     void finish();
     void loadCurves(const QString& show = {});
+    /// Those the project keeps, before any set is open.
+    void loadKeptImportances();
     void loadImportances();
     void setShown(const widgets::CurveView& view);
 
@@ -81,6 +83,7 @@ private:
     std::vector<widgets::CurveView> m_curves;
     widgets::CurveView m_shown;
     UnitImportances m_importances;
+    bool m_keptAlone = false; ///< importances were read, and no open set has vouched for them yet
 };
 
 } // namespace brera::gui

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/curve_work.h"
 
+#include "ablation/stored_importances.h"
 #include "base/error.h"
 #include "gui/shared_project.h"
 #include "project/project.h"
@@ -147,13 +148,22 @@ public:
                     ? Words::tr("There are no units to switch off.").toStdString()
                     : Words::tr("No description matches “%1”.").arg(m_request.query).toStdString());
         }
-        const std::vector<UnitId> order = ordered(units);
         std::vector<UnitId> all;
         if (m_request.sortAll) {
             CurveRequest everything;
             everything.everything = true;
-            all = ordered(resolve(everything));
+            all = resolve(everything);
         }
+        // One piece of work to whoever waits: importances for the orders, then the curves' points.
+        const auto count = static_cast<std::int64_t>(units.size());
+        const std::int64_t ranked = m_request.order == CurveOrder::AsGiven
+                                        ? 0
+                                        : count + static_cast<std::int64_t>(all.size());
+        const std::int64_t points = (count + m_request.step - 1) / m_request.step + 1;
+        m_meter.emplace(m_progress, "measuring the curve",
+                        ranked + points * (1 + m_request.trials + (m_request.sortAll ? 1 : 0)));
+        const std::vector<UnitId> order = ordered(units);
+        all = ordered(all);
         m_view.id = -1;
         m_view.name = nameFor(order);
         m_view.order = orderText(originOf(m_request.order));
@@ -164,9 +174,6 @@ public:
         }
         m_view.detail = detailOf(m_view, m_request.step, m_ledger.conditions().replacement);
         m_view.curve.order = order;
-        const std::int64_t points = (m_view.most + m_request.step - 1) / m_request.step + 1;
-        m_meter.emplace(m_progress, "measuring the curve",
-                        points * (1 + m_request.trials + (m_request.sortAll ? 1 : 0)));
         show(true);
         measure(m_view.curve, originOf(m_request.order), order);
         if (m_view.all) {
@@ -189,9 +196,22 @@ private:
         if (m_request.order == CurveOrder::AsGiven) {
             return units;
         }
-        return ablation::leastImportantFirst(
-            m_ledger.importances(*m_evaluators.front(), 0, units, {}, m_stop, m_progress),
-            m_request.order == CurveOrder::ByLoss);
+        const auto all = static_cast<std::int64_t>(units.size());
+        std::int64_t done = 0;
+        const auto reach = [&](std::int64_t now) {
+            if (now > done) {
+                m_meter->advance(now - done);
+                done = now;
+            }
+        };
+        const auto importances = m_ledger.importances(*m_evaluators.front(), 0, units, {}, m_stop,
+                                                      [&](const ProgressUpdate& update) {
+                                                          if (update.total == all) {
+                                                              reach(std::min(update.done, all));
+                                                          }
+                                                      });
+        reach(all);
+        return ablation::leastImportantFirst(importances, m_request.order == CurveOrder::ByLoss);
     }
 
     /// A name that no other curve has, unless it is this very one that goes on.
@@ -296,11 +316,26 @@ UnitImportances knownImportances(const std::shared_ptr<SharedProject>& project,
     return known;
 }
 
+UnitImportances keptImportances(const std::shared_ptr<SharedProject>& project,
+                                const std::string& set, bool mean) {
+    std::vector<ablation::StoredImportances> stored;
+    project->with([&](project::Project& open) { stored = ablation::storedImportances(open); });
+    const auto replacement = mean ? ablation::Replacement::Mean : ablation::Replacement::Zero;
+    for (ablation::StoredImportances& each : stored) {
+        if (each.replacement == replacement && (set.empty() || each.set.name == set)) {
+            return std::move(each.rises);
+        }
+    }
+    return {};
+}
+
 void measureImportances(const std::shared_ptr<SharedProject>& project, const EvaluationSets& sets,
                         const std::function<void(const UnitId&, double)>& sink,
                         const std::stop_token& stop, const Progress& progress) {
     project->lend([&](project::Project& writer, const std::function<void()>& pause) {
         ablation::Ledger ledger(lentAccess(writer, pause), sets.front()->conditions);
+        // Kept beside them, so that another sitting knows the changes before it opens the network.
+        ledger.baseline(sets.front()->evaluator(), 0, stop, progress);
         CurveRequest everything;
         everything.everything = true;
         ledger.importances(

@@ -32,6 +32,10 @@ double importanceOf(const EvaluationSet& set, const ablation::Figures& without);
 /// Those the project knows of, of all its layers.
 UnitImportances knownImportances(const std::shared_ptr<SharedProject>& project,
                                  const EvaluationSets& sets);
+/// What the project keeps of the set of this name (of the one measured last when it is empty),
+/// without the network or the images being opened.
+UnitImportances keptImportances(const std::shared_ptr<SharedProject>& project,
+                                const std::string& set, bool mean);
 /// Measures those of every unit of the project that is not known yet.
 void measureImportances(const std::shared_ptr<SharedProject>& project, const EvaluationSets& sets,
                         const std::function<void(const UnitId&, double)>& sink,

@@ -1,98 +1,43 @@
 // SPDX-FileCopyrightText: 2026 The Brera authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ablation/project_ablation.h"
-#include "exemplars/extraction_job.h"
-#include "gui/ablation_jobs.h"
-#include "gui/ablation_session.h"
-#include "gui/main_window.h"
-#include "gui/project_session.h"
-#include "gui/settings.h"
-#include "image/preprocess.h"
+#include "ablation_window.h"
+
 #include "network/edited.h"
-#include "plots/curve_plot.h"
-#include "project/project.h"
 #include "widgets/models/class_table_model.h"
 #include "widgets/models/tray_model.h"
-#include "widgets/pages/ablation_page.h"
-#include "widgets/pages/ablation_tray.h"
+#include "widgets/models/unit_model.h"
 #include "widgets/pages/class_panel.h"
 #include "widgets/pages/curve_panel.h"
-#include "widgets/pages/gallery_page.h"
-#include "widgets/pages/inspector.h"
 #include "widgets/pages/sets_panel.h"
-#include "widgets/theme/theme.h"
 #include "widgets/views/banner.h"
-#include "widgets/views/card_delegate.h"
 #include "widgets/views/card_grid_view.h"
-#include "widgets/views/job_bar.h"
 #include "widgets/views/set_figures.h"
 
-#include <QApplication>
+#include <QAbstractItemModelTester>
 #include <QComboBox>
 #include <QDir>
 #include <QFile>
+#include <QHeaderView>
 #include <QListView>
 #include <QPushButton>
 #include <QScopeGuard>
 #include <QSignalSpy>
+#include <QSortFilterProxyModel>
 #include <QSpinBox>
-#include <QTemporaryDir>
-#include <QTest>
+#include <QTreeView>
 #include <QUndoStack>
 
-#include <cmath>
-
 using namespace brera;
+using namespace brera::test;
 using namespace brera::widgets;
 
-namespace {
-
-const QString kOracle = QStringLiteral(BRERA_TEST_DATA "/oracle/");
-constexpr int kPatience = 20000;
-
-// The reference's accuracies on the oracle's 200 images (tests/data/oracle/ablation/runs.json).
-constexpr double kWhole = 0.245;
-constexpr double kWithoutOne = 0.25; ///< layer4/0
-constexpr double kWithoutSix = 0.22;
-const std::vector<UnitId> kSix{{"conv1", 2},  {"layer1", 0}, {"layer1", 4},
-                               {"layer4", 3}, {"layer4", 7}, {"layer4", 11}};
-
-bool near(double a, double b) {
-    return std::abs(a - b) < 1e-9;
-}
-
-} // namespace
-
 /// Switching units off in the real window, on a small trained network.
-class TestAblation : public QObject {
+class TestAblation : public test::AblationWindow {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase() {
-        m_theme = std::make_unique<Theme>(*qApp);
-        m_theme->setMode(ThemeMode::Light);
-        QVERIFY(m_made.isValid());
-        QVERIFY(QFile::copy(kOracle + "network_scripted.pt", m_made.filePath("network.pt")));
-        extract("network.pt", "made.brera");
-        auto project = project::Project::open(made("made.brera"));
-        for (const std::int64_t unit : {1, 4, 6, 9}) {
-            project.setHumanDescription("layer4", unit, "letters in the corner");
-        }
-    }
-
-    void init() {
-        m_folder = std::make_unique<QTemporaryDir>();
-        qputenv("XDG_CACHE_HOME", m_folder->filePath(QStringLiteral("cache")).toUtf8());
-        m_settings = std::make_unique<gui::Settings>(m_folder->filePath(QStringLiteral("s.ini")));
-        m_file = m_folder->filePath("p.brera");
-        QVERIFY(QFile::copy(m_made.filePath("made.brera"), m_file));
-        makeWindow();
-    }
-
-    void cleanup() {
-        m_window.reset();
-        m_settings.reset();
-        m_folder.reset();
-    }
+    void initTestCase() { makeProject(); }
+    void init() { begin(); }
+    void cleanup() { end(); }
 
     void cardsAreSwitchedOffByMouseAndKey() {
         openFile();
@@ -175,6 +120,8 @@ private Q_SLOTS:
 
     void chipsTakeUnitsOutAndTheTrayIsKept() {
         openFile();
+        const QAbstractItemModelTester tester(
+            tray().model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
         session().setUnits(kSix, QStringLiteral("six"));
         QListView& chips = *tray().chips();
         QVERIFY(chips.isVisible());
@@ -199,11 +146,25 @@ private Q_SLOTS:
         openFile();
         m_window->showAblation();
         QCOMPARE(m_window->currentPage(), static_cast<QWidget*>(m_window->ablationPage()));
+        ClassPanel& panel = *ablation().classPanel();
+        auto& table = *qobject_cast<QSortFilterProxyModel*>(panel.table());
+        const QAbstractItemModelTester sorted(
+            &table, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QAbstractItemModelTester source(
+            table.sourceModel(), QAbstractItemModelTester::FailureReportingMode::QtTest);
         settle();
+        // Nothing has changed: by name, and the header says so.
+        QCOMPARE(table.rowCount(), 10);
+        QCOMPARE(panel.view()->header()->sortIndicatorSection(),
+                 static_cast<int>(ClassTableModel::ClassColumn));
+        for (int row = 1; row < table.rowCount(); ++row) {
+            QVERIFY(table.index(row - 1, 0).data().toString() <
+                    table.index(row, 0).data().toString());
+        }
         session().setUnits(kSix, QStringLiteral("six"));
         settle();
-        QAbstractItemModel& table = *m_window->ablationPage()->classPanel()->table();
-        QCOMPARE(table.rowCount(), 10);
+        QCOMPARE(panel.view()->header()->sortIndicatorSection(),
+                 static_cast<int>(ClassTableModel::ChangeColumn));
         double before = 1e9;
         double sum = 0;
         for (int row = 0; row < table.rowCount(); ++row) {
@@ -266,116 +227,6 @@ private Q_SLOTS:
         QTRY_COMPARE(session().view().sets.size(), std::size_t{2});
     }
 
-    void importancesSortTheCards() {
-        openFile();
-        m_window->showAblation();
-        m_window->ablationPage()->importanceButton()->click();
-        QTRY_VERIFY_WITH_TIMEOUT(!jobs().isRunning(), kPatience);
-        settle();
-        QVERIFY2(m_window->problem().isEmpty(), qPrintable(m_window->problem()));
-        QCOMPARE(static_cast<qint64>(jobs().importances().size()), session().view().allUnits);
-        session().toggle({{"layer4", 0}});
-        settle();
-        const double change = set(0).after->loss() - set(0).before->loss();
-        QVERIFY(std::abs(jobs().importances().at({"layer4", 0}) - change) < 1e-6);
-        Q_EMIT m_window->ablationPage()->backRequested();
-        QComboBox& orders = *page().orderBox();
-        orders.setCurrentIndex(orders.findData(static_cast<int>(UnitOrder::ByImportance)));
-        double last = 1e9;
-        for (int row = 0; row < page().units()->rowCount(); ++row) {
-            const double importance =
-                page().units()->index(row).data(UnitModel::ImportanceRole).toDouble();
-            QVERIFY(importance <= last);
-            last = importance;
-        }
-        // Another sitting knows them, once the network is open.
-        m_window->goHome();
-        openFile();
-        prepare();
-        QTRY_VERIFY_WITH_TIMEOUT(page().units()->hasImportances(), kPatience);
-    }
-
-    void aCancelledJobKeepsWhatWasMeasured() {
-        openFile();
-        prepare();
-        CurveRequest request;
-        request.everything = true;
-        request.order = CurveOrder::AsGiven;
-        // At once: on a fast machine the rest takes no longer than a look at the clock.
-        connect(&jobs(), &gui::AblationJobs::curveShown, m_window.get(), [this] {
-            if (jobs().isRunning() && jobs().shown().curve.points.size() > 2) {
-                Q_EMIT m_window->ablationBar()->cancelRequested();
-            }
-        });
-        jobs().startCurve(request);
-        QVERIFY(m_window->ablationBar()->isVisible());
-        QTRY_VERIFY_WITH_TIMEOUT(jobs().shown().curve.points.size() > 2, kPatience);
-        QTRY_VERIFY_WITH_TIMEOUT(!jobs().isRunning(), kPatience);
-        QTRY_VERIFY_WITH_TIMEOUT(!jobs().curves().empty(), kPatience);
-        const CurveView& kept = jobs().curves().front();
-        QVERIFY(!kept.complete);
-        QVERIFY(kept.curve.points.size() > 2);
-        QVERIFY(static_cast<qint64>(kept.curve.points.size()) < session().view().allUnits);
-        QVERIFY(m_window->problem().contains(QStringLiteral("kept")));
-    }
-
-    void curvesAreDrawnLoadedAndKept() {
-        openFile();
-        m_window->showAblation();
-        session().setUnits(kSix, QStringLiteral("six"));
-        settle();
-        CurvePanel& panel = *m_window->ablationPage()->curvePanel();
-        panel.orderBox()->setCurrentIndex(
-            panel.orderBox()->findData(static_cast<int>(CurveOrder::AsGiven)));
-        panel.stepBox()->setValue(2);
-        panel.trialsBox()->setValue(2);
-        panel.measureButton()->click();
-        QVERIFY(!panel.measureButton()->isEnabled());
-        QTRY_VERIFY_WITH_TIMEOUT(!jobs().isRunning(), kPatience);
-        QTRY_COMPARE_WITH_TIMEOUT(jobs().curves().size(), std::size_t{1}, kPatience);
-        const CurveView& curve = panel.curve();
-        QVERIFY(curve.complete);
-        QCOMPARE(curve.curve.points.size(), std::size_t{4}); // 0, 2, 4, 6
-        QCOMPARE(curve.controls.size(), std::size_t{2});
-        QVERIFY(near(curve.curve.points.back().sets.front().top1(), kWithoutSix));
-        const auto points = panel.plot()->points(0);
-        QCOMPARE(points.size(), 4);
-        QVERIFY(near(points.first().percent, kWhole * 100));
-        QVERIFY(panel.stopButton()->text().contains(QStringLiteral("Stop rule")));
-        // A click on a point loads its units.
-        Q_EMIT panel.plot()->pointActivated(0, 4);
-        QCOMPARE(units(), (std::vector<UnitId>(kSix.begin(), kSix.begin() + 4)));
-        // The mean of random orders has no units of its own.
-        Q_EMIT panel.plot()->pointActivated(1, 4);
-        QCOMPARE(units().size(), std::size_t{4});
-        QVERIFY(!m_window->problem().isEmpty());
-        m_window->goHome();
-        openFile();
-        QTRY_COMPARE_WITH_TIMEOUT(jobs().curves().size(), std::size_t{1}, kPatience);
-        QCOMPARE(panel.curveBox()->count(), 1);
-        QCOMPARE(panel.plot()->points(0).size(), 4);
-        Q_EMIT panel.removeRequested(jobs().shown().id);
-        QTRY_COMPARE_WITH_TIMEOUT(jobs().curves().size(), std::size_t{0}, kPatience);
-    }
-
-    void textNeuronsAreFoundByTheirDescriptions() {
-        openFile();
-        m_window->showAblation();
-        settle();
-        CurvePanel& panel = *m_window->ablationPage()->curvePanel();
-        QVERIFY(panel.presetButton()->isVisible());
-        panel.presetButton()->click();
-        QTRY_VERIFY_WITH_TIMEOUT(!jobs().isRunning(), 60000);
-        QTRY_COMPARE_WITH_TIMEOUT(jobs().curves().size(), std::size_t{1}, kPatience);
-        const CurveView& curve = jobs().curves().front();
-        QVERIFY(curve.complete);
-        QCOMPARE(curve.curve.order.size(), std::size_t{4});
-        QCOMPARE(curve.controls.size(), std::size_t{10});
-        QVERIFY(curve.all.has_value());
-        QCOMPARE(curve.all->points.size(), std::size_t{5});
-        QCOMPARE(static_cast<qint64>(curve.all->order.size()), session().view().allUnits);
-    }
-
     void theEditedNetworkShowsWhatWasRemoved() {
         openFile();
         prepare();
@@ -424,106 +275,59 @@ private Q_SLOTS:
         m_window->showAblation();
         QVERIFY(!m_window->ablationPage()->importanceButton()->isEnabled());
         QVERIFY(!m_window->ablationPage()->curvePanel()->measureButton()->isEnabled());
+        QVERIFY(ablation().curvePanel()->reason().contains(QStringLiteral("network.pt")));
     }
 
-    void closingWhileMeasuringIsClean() {
+    void theTrayFitsThePageItStandsBelow() {
         openFile();
+        QVERIFY(tray().hint().contains(QStringLiteral("⊘")));
+        QVERIFY(tray().pageButton()->isVisible());
+        m_window->showAblation();
+        // No cards are here, and the page it leads to is this one.
+        QVERIFY(!tray().hint().contains(QStringLiteral("⊘")));
+        QVERIFY(!tray().pageButton()->isVisible());
         session().setUnits(kSix, QStringLiteral("six"));
-        m_window->goHome(); // while the network is being opened
-        openFile();
-        prepare();
-        CurveRequest request;
-        request.everything = true;
-        request.order = CurveOrder::AsGiven;
-        jobs().startCurve(request);
-        session().toggle({{"layer4", 0}});
-        QTRY_VERIFY_WITH_TIMEOUT(jobs().shown().curve.points.size() > 1, kPatience);
-        m_window->close();
-        m_window.reset();
-        makeWindow();
-        openFile();
-        QVERIFY(m_window->session()->facts().readOnlyReason.isEmpty());
-        QTRY_COMPARE_WITH_TIMEOUT(jobs().curves().size(), std::size_t{1}, kPatience);
-    }
-
-private:
-    GalleryPage& page() { return *m_window->galleryPage(); }
-    AblationTray& tray() { return *m_window->tray(); }
-    gui::AblationSession& session() { return *m_window->ablation(); }
-    gui::AblationJobs& jobs() { return *m_window->ablationJobs(); }
-    const std::vector<UnitId>& units() { return session().view().units; }
-    QString names() {
-        QStringList names;
-        for (const UnitId& unit : units()) {
-            names.append(QString::fromStdString(unit.toString()));
-        }
-        return names.join(QLatin1Char(' '));
-    }
-    const SetView& set(std::size_t number) { return session().view().sets.at(number); }
-    CardBadges badges(int row) {
-        return CardBadges::fromInt(page().units()->index(row).data(UnitModel::BadgesRole).toInt());
-    }
-
-    std::filesystem::path made(const char* name) { return m_made.filePath(name).toStdString(); }
-
-    void extract(const char* network, const char* project) {
-        exemplars::ExtractionJob job;
-        job.network = made(network);
-        job.images = (kOracle + "images").toStdString();
-        job.project = made(project);
-        job.layers = {"conv1", "layer1", "layer2", "layer3", "layer4"};
-        job.preprocessing = image::preset("imagenet224").preprocessing;
-        job.preprocessing.resize = 64;
-        job.preprocessing.cropHeight = 64;
-        job.preprocessing.cropWidth = 64;
-        job.classList = made("classes.txt");
-        QFile classes(m_made.filePath("classes.txt"));
-        QVERIFY(classes.open(QIODevice::WriteOnly));
-        const auto folders = QDir(kOracle + "images").entryList(QDir::Dirs | QDir::NoDotAndDotDot);
-        classes.write(folders.join('\n').toUtf8() + '\n');
-        classes.close();
-        exemplars::runExtraction(job, {}, {});
-    }
-
-    void makeWindow() {
-        m_window = std::make_unique<gui::MainWindow>(*m_settings, *m_theme);
+        QVERIFY(tray().chips()->isVisible());
+        const int high = tray().height();
+        m_window->resize(720, 480);
+        QTRY_VERIFY(tray().height() < high);
+        QVERIFY(!tray().chips()->isVisible());
+        QVERIFY(tray().figures()->isVisible());
         m_window->resize(1280, 860);
-        m_window->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        QTRY_VERIFY(tray().chips()->isVisible());
+        QVERIFY(tray().saveButton()->isVisible());
     }
 
-    void openFile() {
-        m_window->openProject(m_file);
-        QTRY_COMPARE(m_window->currentPage(), static_cast<QWidget*>(&page()));
-        QTRY_VERIFY(page().units()->rowCount() > 0);
-        QTRY_COMPARE(page().currentLayer(), QStringLiteral("layer4"));
-        QTRY_VERIFY(!session().view().sets.empty() || !session().view().problem.isEmpty());
+    void nothingOfANarrowPageIsCutOff() {
+        openFile();
+        m_window->showAblation();
+        m_window->resize(720, 480);
+        QTRY_COMPARE(m_window->width(), 720);
+        QTest::qWait(0);
+        const CurvePanel& panel = *ablation().curvePanel();
+        for (const QWidget* part : panel.findChildren<QWidget*>()) {
+            if (part->isVisible()) {
+                const int right = part->mapTo(&ablation(), part->rect().bottomRight()).x();
+                QVERIFY2(right < ablation().width(), part->metaObject()->className());
+            }
+        }
+        // The form is whole above the tray.
+        const QPushButton* measure = panel.measureButton();
+        QVERIFY(measure->mapTo(&ablation(), QPoint(0, measure->height())).y() <=
+                ablation().height());
     }
 
-    void prepare() {
-        session().prepare();
-        QTRY_VERIFY_WITH_TIMEOUT(session().isReady(), kPatience);
+    void escapeLeavesThePageFromAnyField() {
+        openFile();
+        for (const bool number : {false, true}) {
+            m_window->showAblation();
+            CurvePanel& panel = *ablation().curvePanel();
+            auto* field = number ? static_cast<QWidget*>(panel.stepBox()) : panel.orderBox();
+            field->setFocus();
+            QTest::keyClick(field, Qt::Key_Escape);
+            QCOMPARE(m_window->currentPage(), static_cast<QWidget*>(&page()));
+        }
     }
-
-    /// Until what was asked for is exact.
-    void settle() {
-        QTRY_VERIFY_WITH_TIMEOUT(session().isReady() && session().isSettled(), kPatience);
-    }
-
-    void clickToggle(int row) {
-        CardGridView& grid = *page().grid();
-        const QModelIndex index = page().units()->index(row);
-        grid.scrollTo(index);
-        QTest::mouseClick(grid.viewport(), Qt::LeftButton, {},
-                          CardDelegate::toggleRect(grid.visualRect(index)).center());
-    }
-
-    QTemporaryDir m_made;
-    std::unique_ptr<Theme> m_theme;
-    std::unique_ptr<QTemporaryDir> m_folder;
-    QString m_file;
-    std::unique_ptr<gui::Settings> m_settings;
-    std::unique_ptr<gui::MainWindow> m_window;
 };
 
 QTEST_MAIN(TestAblation)

@@ -6,21 +6,25 @@
 #include "widgets/pages/curve_panel.h"
 #include "widgets/pages/sets_panel.h"
 #include "widgets/theme/figures.h"
-#include "widgets/theme/icons.h"
 #include "widgets/theme/tokens.h"
+#include "widgets/views/escape.h"
 
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QToolButton>
+#include <QTextDocument>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace brera::widgets {
 namespace {
 
 /// Narrower pages show one column.
 constexpr int kTwoColumns = 116 * kGrid;
+/// Lower pages have a small figure.
+constexpr int kRoomy = 64 * kGrid;
 
 } // namespace
 
@@ -29,27 +33,26 @@ AblationPage::AblationPage(QWidget* parent)
       m_sets(new SetsPanel(this)), m_ranked(new QLabel(this)),
       m_importance(new QPushButton(tr("Measure importances"), this)), m_problem(new QLabel(this)),
       m_columns(new QBoxLayout(QBoxLayout::LeftToRight)) {
-    auto* back = new QToolButton(this);
-    setThemedIcon(*back, QStringLiteral("back"));
-    back->setToolTip(tr("Back to the gallery (Esc)"));
-    back->setAccessibleName(back->toolTip());
-    auto* title = new QLabel(tr("Ablation"), this);
+    auto* title = new QLabel(tr("Accuracy without some units"), this);
     title->setObjectName(QStringLiteral("heading"));
     m_problem->setObjectName(QStringLiteral("muted"));
     m_problem->setTextFormat(Qt::PlainText);
     m_problem->setWordWrap(true);
-    auto* head = new QHBoxLayout;
-    head->setContentsMargins(kGrid, kGrid, 2 * kGrid, 0);
-    head->setSpacing(kGrid);
-    head->addWidget(back);
+    auto* bar = new QFrame(this);
+    bar->setObjectName(QStringLiteral("header"));
+    bar->setFixedHeight(6 * kGrid);
+    m_head = bar;
+    auto* head = new QHBoxLayout(bar);
+    head->setContentsMargins(2 * kGrid, 0, 2 * kGrid, 0);
+    head->setSpacing(2 * kGrid);
     head->addWidget(title);
     head->addWidget(m_problem, 1);
 
     auto* inside = new QWidget(this);
     m_columns->setContentsMargins(2 * kGrid, kGrid, 2 * kGrid, 2 * kGrid);
     m_columns->setSpacing(4 * kGrid);
-    m_columns->addWidget(m_curve, 5);
-    m_columns->addWidget(makeSide(), 3);
+    m_columns->addWidget(m_curve, 2);
+    m_columns->addWidget(makeSide(), 1);
     inside->setLayout(m_columns);
     auto* scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);
@@ -59,10 +62,11 @@ AblationPage::AblationPage(QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addLayout(head);
+    layout->addWidget(bar);
     layout->addWidget(scroll, 1);
-    connect(back, &QToolButton::clicked, this, &AblationPage::backRequested);
+    connect(m_curve, &CurvePanel::unitsWanted, this, &AblationPage::backRequested);
     connect(m_importance, &QPushButton::clicked, this, &AblationPage::importanceRequested);
+    letEscapeThrough(*this);
     setView({});
 }
 
@@ -103,7 +107,7 @@ void AblationPage::setView(const AblationView& view) {
     const QString problem = view.problem.isEmpty() ? view.jobProblem : view.problem;
     m_importance->setVisible(!all);
     m_importance->setEnabled(problem.isEmpty());
-    m_importance->setToolTip(problem);
+    m_importance->setToolTip(Qt::convertFromPlainText(problem));
 }
 
 QString AblationPage::importanceText() const {
@@ -112,8 +116,18 @@ QString AblationPage::importanceText() const {
 
 void AblationPage::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    m_columns->setDirection(width() < kTwoColumns ? QBoxLayout::TopToBottom
-                                                  : QBoxLayout::LeftToRight);
+    const bool oneColumn = width() < kTwoColumns;
+    m_columns->setDirection(oneColumn ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_curve->setCompact(height() < kRoomy);
+    if (!oneColumn) {
+        m_curve->setMinimumHeight(0);
+        m_curve->setMaximumHeight(QWIDGETSIZE_MAX);
+        return;
+    }
+    // The curve and its form fill the page, so that none of it is cut in two.
+    const int inside = width() - 4 * kGrid;
+    m_curve->setFixedHeight(std::max(m_curve->layout()->minimumHeightForWidth(inside),
+                                     height() - m_head->height() - 3 * kGrid));
 }
 
 void AblationPage::keyPressEvent(QKeyEvent* event) {

@@ -49,6 +49,7 @@ private:
     QPushButton* m_importance;
     QLabel* m_problem;
     QBoxLayout* m_columns;
+    QWidget* m_head = nullptr;
 };
 
 } // namespace brera::widgets

@@ -15,6 +15,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QListView>
+#include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalBlocker>
@@ -23,6 +24,12 @@
 #include <QWheelEvent>
 
 namespace brera::widgets {
+namespace {
+
+/// Narrower trays are one line on the ablation page.
+constexpr int kTwoLines = 112 * kGrid;
+
+} // namespace
 
 AblationTray::AblationTray(QWidget* parent)
     : QFrame(parent), m_model(new TrayModel(this)), m_chips(new QListView(this)),
@@ -31,7 +38,7 @@ AblationTray::AblationTray(QWidget* parent)
       m_clear(new QPushButton(tr("Clear"), this)), m_figures(new SetFigures(this)),
       m_busy(new QLabel(this)), m_replacement(new QComboBox(this)),
       m_page(new QPushButton(tr("Curves and classes"), this)),
-      m_save(new QPushButton(tr("Save edited network…"), this)) {
+      m_save(new QPushButton(tr("Save edited network…"), this)), m_more(new QToolButton(this)) {
     setObjectName(QStringLiteral("foot"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(2 * kGrid, kGrid, 2 * kGrid, kGrid);
@@ -39,6 +46,7 @@ AblationTray::AblationTray(QWidget* parent)
     layout->addWidget(makeUnits());
     m_second = makeFigures();
     layout->addWidget(m_second);
+    makeMore();
     connectParts();
     setView({});
 }
@@ -85,7 +93,23 @@ QWidget* AblationTray::makeUnits() {
     layout->addWidget(m_undo);
     layout->addWidget(m_redo);
     layout->addWidget(m_page);
+    layout->addWidget(m_more);
+    m_first = layout;
     return line;
+}
+
+void AblationTray::makeMore() {
+    setThemedIcon(*m_more, QStringLiteral("menu"));
+    m_more->setToolTip(tr("More for the tray"));
+    m_more->setAccessibleName(m_more->toolTip());
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    m_more->setFocusPolicy(Qt::TabFocus);
+    auto* menu = new QMenu(m_more);
+    m_saveMore = menu->addAction(m_save->text(), this, &AblationTray::saveRequested);
+    m_meanMore = menu->addAction(tr("Replace by mean"));
+    m_meanMore->setCheckable(true);
+    connect(m_meanMore, &QAction::triggered, this, &AblationTray::meanRequested);
+    m_more->setMenu(menu);
 }
 
 QWidget* AblationTray::makeFigures() {
@@ -143,33 +167,62 @@ void AblationTray::setUndoActions(QAction* undo, QAction* redo) {
 }
 
 void AblationTray::setPageOpen(bool open) {
-    m_page->setText(open ? tr("Back to the gallery") : tr("Curves and classes"));
+    m_open = open;
+    arrange();
 }
 
 void AblationTray::setView(const AblationView& view) {
     m_model->setUnits(view.units);
-    const bool empty = view.units.empty();
-    const bool possible = view.problem.isEmpty();
-    m_count->setText(empty ? QString() : unitsText(static_cast<qint64>(view.units.size())));
-    m_count->setVisible(!empty);
-    m_hint->setText(!possible ? view.problem
-                              : tr("Switch a unit off with ⊘ on its card, or with the key A."));
-    m_hint->setVisible(empty || !possible);
-    m_chips->setVisible(!empty && possible);
-    m_clear->setVisible(!empty);
-    m_second->setVisible(possible && !empty);
+    m_empty = view.units.empty();
+    m_possible = view.problem.isEmpty();
+    m_problem = view.problem;
+    m_count->setText(m_empty ? QString() : unitsText(static_cast<qint64>(view.units.size())));
     m_figures->setView(view);
     m_busy->setText(view.busy);
-    m_busy->setVisible(!view.busy.isEmpty());
     {
         const QSignalBlocker quiet(m_replacement);
         m_replacement->setCurrentIndex(view.mean ? 1 : 0);
     }
-    m_save->setEnabled(possible && !empty && !view.mean);
+    m_meanMore->setChecked(view.mean);
+    m_save->setEnabled(m_possible && !m_empty && !view.mean);
+    m_saveMore->setEnabled(m_save->isEnabled());
     m_save->setToolTip(view.mean ? tr("An edited network has zeros where units were; choose zero "
                                       "to see how it does and to write it")
                                  : tr("Write a TorchScript file of the network without these "
                                       "units"));
+    arrange();
+}
+
+void AblationTray::arrange() {
+    const bool oneLine = m_open && m_narrow;
+    const bool figures = m_possible && !m_empty;
+    m_hint->setText(!m_possible ? m_problem
+                    : m_open    ? tr("Every unit is on. Click a point of a curve, or choose units "
+                                        "in the gallery.")
+                                : tr("Switch a unit off with ⊘ on its card, or with the key A."));
+    m_hint->setVisible(m_empty || !m_possible);
+    m_count->setVisible(!m_empty);
+    m_chips->setVisible(figures && !oneLine);
+    m_clear->setVisible(!m_empty);
+    m_page->setVisible(!m_open);
+    m_more->setVisible(figures && oneLine);
+    // The figures stand where the units stood.
+    auto* line = static_cast<QBoxLayout*>(oneLine ? m_first : m_second->layout());
+    if (line->indexOf(m_figures) < 0) {
+        line->insertWidget(oneLine ? line->indexOf(m_chips) : 0, m_figures, 1);
+    }
+    m_figures->setVisible(figures);
+    m_busy->setVisible(!m_busy->text().isEmpty());
+    m_second->setVisible(figures && !oneLine);
+}
+
+void AblationTray::resizeEvent(QResizeEvent* event) {
+    QFrame::resizeEvent(event);
+    const bool narrow = width() < kTwoLines;
+    if (narrow != m_narrow) {
+        m_narrow = narrow;
+        arrange();
+    }
 }
 
 QString AblationTray::hint() const {

@@ -7,6 +7,7 @@
 #include "widgets/models/ablation_view.h"
 
 class QAction;
+class QBoxLayout;
 class QComboBox;
 class QLabel;
 class QListView;
@@ -29,7 +30,8 @@ public:
     void setView(const AblationView& view);
     /// The window's own, with their shortcuts.
     void setUndoActions(QAction* undo, QAction* redo);
-    /// Whether the ablation page, which the tray leads to, is the one in sight.
+    /// Whether the ablation page, which the tray leads to, is the one in sight. In a narrow window
+    /// it is one line there: what the units do, which the page lists, in place of the units.
     void setPageOpen(bool open);
 
     QListView* chips() const { return m_chips; }
@@ -52,11 +54,15 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QWidget* makeUnits();
     QWidget* makeFigures();
     void connectParts();
+    void makeMore();
+    /// What is visible, by what there is, where one is and how wide the window is.
+    void arrange();
 
     TrayModel* m_model;
     QListView* m_chips;
@@ -70,7 +76,16 @@ private:
     QComboBox* m_replacement;
     QPushButton* m_page;
     QPushButton* m_save;
-    QWidget* m_second = nullptr; ///< the line of figures
+    QToolButton* m_more; ///< what there is no room for in one line
+    QAction* m_saveMore = nullptr;
+    QAction* m_meanMore = nullptr;
+    QBoxLayout* m_first = nullptr; ///< the line of units
+    QWidget* m_second = nullptr;   ///< the line of figures
+    bool m_empty = true;
+    bool m_possible = true;
+    bool m_open = false; ///< the ablation page is in sight
+    bool m_narrow = false;
+    QString m_problem;
 };
 
 } // namespace brera::widgets

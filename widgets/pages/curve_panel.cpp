@@ -6,15 +6,18 @@
 #include "widgets/pages/curve_figure.h"
 #include "widgets/theme/icons.h"
 #include "widgets/theme/tokens.h"
+#include "widgets/views/empty_state.h"
+#include "widgets/views/flow_layout.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFileDialog>
-#include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QSpinBox>
+#include <QStackedWidget>
+#include <QTextDocument>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -29,49 +32,72 @@ const QString kAll = QStringLiteral("\nall");
 
 constexpr int kMostTrials = 100;
 constexpr int kMostStep = 10000;
+constexpr int kFigureHeight = 26 * kGrid;
+constexpr int kCompactHeight = 12 * kGrid;
 
 } // namespace
 
 CurvePanel::CurvePanel(QWidget* parent)
     : QWidget(parent), m_curves(new QComboBox(this)), m_remove(new QToolButton(this)),
-      m_export(new QPushButton(tr("Export…"), this)), m_plot(new plots::CurvePlot(this)),
-      m_detail(new QLabel(this)), m_stop(new QPushButton(this)), m_best(new QPushButton(this)),
-      m_source(new QComboBox(this)), m_order(new QComboBox(this)), m_step(new QSpinBox(this)),
-      m_trials(new QSpinBox(this)), m_sortAll(new QCheckBox(tr("All units as control"), this)),
+      m_export(new QPushButton(tr("Export…"), this)), m_figure(new QStackedWidget(this)),
+      m_empty(new EmptyState(this)), m_plot(new plots::CurvePlot(this)), m_detail(new QLabel(this)),
+      m_stop(new QPushButton(this)), m_best(new QPushButton(this)), m_source(new QComboBox(this)),
+      m_order(new QComboBox(this)), m_step(new QSpinBox(this)), m_trials(new QSpinBox(this)),
+      m_sortAll(new QCheckBox(tr("All units as control"), this)),
       m_measure(new QPushButton(tr("Measure curve"), this)),
-      m_preset(new QPushButton(tr("Remove text neurons"), this)) {
-    m_detail->setObjectName(QStringLiteral("muted"));
-    m_detail->setTextFormat(Qt::PlainText);
-    m_detail->setWordWrap(true);
-    m_plot->setMinimumHeight(26 * kGrid);
+      m_preset(new QPushButton(tr("Experiment: text units"), this)), m_reason(new QLabel(this)) {
+    for (QLabel* words : {m_detail, m_reason}) {
+        words->setObjectName(QStringLiteral("muted"));
+        words->setTextFormat(Qt::PlainText);
+        words->setWordWrap(true);
+    }
     m_plot->setToolTip(tr("Click a point to load its units into the tray"));
     for (QPushButton* button : {m_stop, m_best}) {
         button->setObjectName(QStringLiteral("quiet"));
-        button->setToolTip(tr("Load these units into the tray"));
     }
-    auto* choices = new QHBoxLayout;
-    choices->setSpacing(kGrid);
+    m_figure->addWidget(m_empty);
+    m_figure->addWidget(m_plot);
+    m_figure->setMinimumHeight(kFigureHeight);
+    auto* frame = new QFrame(this);
+    frame->setObjectName(QStringLiteral("figure"));
+    auto* inside = new QVBoxLayout(frame);
+    inside->setContentsMargins(kGrid, kGrid, kGrid, kGrid / 2);
+    inside->addWidget(m_figure);
+    m_choices = new QWidget(this);
+    auto* choices = new FlowLayout(kGrid, kGrid / 2);
+    m_choices->setLayout(choices);
     choices->addWidget(m_stop);
     choices->addWidget(m_best);
-    choices->addStretch(1);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(kGrid);
     layout->addWidget(makeHead());
+    layout->addWidget(frame, 1);
     layout->addWidget(m_detail);
-    layout->addWidget(m_plot, 1);
-    layout->addLayout(choices);
+    layout->addWidget(m_choices);
     layout->addWidget(makeForm());
     connectParts();
     setLayers({});
     setCurve({});
 }
 
+void CurvePanel::setCompact(bool compact) {
+    if (compact != m_compact) {
+        m_compact = compact;
+        m_figure->setMinimumHeight(compact ? kCompactHeight : kFigureHeight);
+        // The plot asks for more than a low page has.
+        m_plot->setMinimumHeight(compact ? kCompactHeight : 0);
+        const int air = compact ? kGrid : 3 * kGrid;
+        m_empty->layout()->setContentsMargins(air, air, air, air);
+        judge();
+    }
+}
+
 QWidget* CurvePanel::makeHead() {
     auto* head = new QWidget(this);
     auto* title = new QLabel(tr("Curve"), head);
     title->setObjectName(QStringLiteral("section"));
-    title->setMinimumHeight(4 * kGrid);
+    head->setFixedHeight(4 * kGrid);
     m_curves->setObjectName(QStringLiteral("curves"));
     m_curves->setAccessibleName(tr("Curves that were measured"));
     m_curves->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -93,59 +119,70 @@ QWidget* CurvePanel::makeHead() {
 
 QWidget* CurvePanel::makeForm() {
     auto* form = new QWidget(this);
-    const auto label = [form](const QString& text, QWidget* buddy) {
-        auto* made = new QLabel(text, form);
-        made->setBuddy(buddy);
-        return made;
-    };
     m_source->setObjectName(QStringLiteral("curveSource"));
     m_source->setAccessibleName(tr("Units of the curve"));
+    m_source->setToolTip(tr("Units that are switched off one after the other"));
     m_order->setObjectName(QStringLiteral("curveOrder"));
     m_order->setAccessibleName(tr("Order of the curve"));
     m_order->addItem(tr("least important first, by loss"), static_cast<int>(CurveOrder::ByLoss));
     m_order->addItem(tr("least important first, by accuracy"),
                      static_cast<int>(CurveOrder::ByAccuracy));
     m_order->addItem(tr("in their own order"), static_cast<int>(CurveOrder::AsGiven));
-    for (QComboBox* box : {m_source, m_order}) {
-        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(8);
-        box->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    }
+    m_source->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_step->setRange(1, kMostStep);
+    m_step->setMaximumWidth(9 * kGrid);
     m_step->setAccessibleName(tr("Units a step"));
+    m_step->setToolTip(tr("How many more units are off from one point of the curve to the next"));
     m_trials->setRange(0, kMostTrials);
     m_trials->setValue(10);
     m_trials->setAccessibleName(tr("Random orders"));
-    m_trials->setToolTip(tr("The same units in random orders, as a control"));
-    m_sortAll->setToolTip(tr("All units of the network in the same order, as a second control"));
+    m_trials->setToolTip(tr("How often the same units are also switched off in a random order. The "
+                            "grey line and its range show whether the chosen order matters."));
+    m_sortAll->setToolTip(tr("Also switches off units of the whole network in the chosen order, to "
+                             "show whether these units are special or any others would do."));
     m_measure->setObjectName(QStringLiteral("primary"));
-    auto* layout = new QGridLayout(form);
+    auto* fields = new QWidget(form);
+    auto* flow = new FlowLayout(kGrid + kGrid / 2, kGrid);
+    fields->setLayout(flow);
+    const auto named = [fields](const QString& text, QWidget* field) {
+        auto* both = new QWidget(fields);
+        auto* label = new QLabel(text, both);
+        label->setBuddy(field);
+        label->setToolTip(field->toolTip());
+        auto* line = new QHBoxLayout(both);
+        line->setContentsMargins(0, 0, 0, 0);
+        line->setSpacing(kGrid);
+        line->addWidget(label);
+        line->addWidget(field);
+        return both;
+    };
+    flow->addWidget(m_source);
+    flow->addWidget(m_order);
+    flow->addWidget(named(tr("Step"), m_step));
+    flow->addWidget(named(tr("Random orders"), m_trials));
+    flow->addWidget(m_sortAll);
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(kGrid);
+    buttons->addWidget(m_reason, 1);
+    buttons->addWidget(m_preset);
+    buttons->addWidget(m_measure);
+    auto* layout = new QVBoxLayout(form);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setHorizontalSpacing(kGrid);
-    layout->setVerticalSpacing(kGrid);
-    layout->addWidget(label(tr("Units"), m_source), 0, 0);
-    layout->addWidget(m_source, 0, 1);
-    layout->addWidget(m_order, 0, 2, 1, 3);
-    auto* numbers = new QHBoxLayout;
-    numbers->setSpacing(kGrid);
-    numbers->addWidget(m_step);
-    numbers->addSpacing(kGrid);
-    numbers->addWidget(label(tr("Random orders"), m_trials));
-    numbers->addWidget(m_trials);
-    numbers->addSpacing(kGrid);
-    numbers->addWidget(m_sortAll);
-    numbers->addStretch(1);
-    numbers->addWidget(m_preset);
-    numbers->addWidget(m_measure);
-    layout->addWidget(label(tr("Step"), m_step), 1, 0);
-    layout->addLayout(numbers, 1, 1, 1, 4);
-    layout->setColumnStretch(1, 2);
-    layout->setColumnStretch(2, 3);
+    layout->setSpacing(kGrid);
+    layout->addWidget(fields);
+    layout->addLayout(buttons);
     return form;
 }
 
 void CurvePanel::connectParts() {
-    connect(m_measure, &QPushButton::clicked, this, [this] { Q_EMIT measureRequested(request()); });
+    connect(m_measure, &QPushButton::clicked, this, &CurvePanel::measure);
+    connect(m_empty, &EmptyState::actionRequested, this, [this] {
+        if (m_measure->isEnabled()) {
+            measure();
+        } else {
+            Q_EMIT unitsWanted();
+        }
+    });
     connect(m_preset, &QPushButton::clicked, this, &CurvePanel::presetRequested);
     connect(m_source, &QComboBox::currentIndexChanged, this, &CurvePanel::judge);
     connect(m_curves, &QComboBox::activated, this,
@@ -164,6 +201,10 @@ void CurvePanel::connectParts() {
     });
 }
 
+void CurvePanel::measure() {
+    Q_EMIT measureRequested(request());
+}
+
 void CurvePanel::load(CurveLine line, qint64 count) {
     if (line == CurveLine::Random) {
         Q_EMIT failed(tr("Each of the random orders has other units; the grey line is their mean. "
@@ -176,10 +217,10 @@ void CurvePanel::load(CurveLine line, qint64 count) {
 void CurvePanel::setLayers(const QStringList& layers) {
     const QSignalBlocker quiet(m_source);
     m_source->clear();
-    m_source->addItem(tr("of the tray"), kTray);
-    m_source->addItem(tr("of all layers"), kAll);
+    m_source->addItem(tr("Units in the tray"), kTray);
+    m_source->addItem(tr("All units"), kAll);
     for (const QString& layer : layers) {
-        m_source->addItem(tr("of %1").arg(layer), layer);
+        m_source->addItem(tr("All units of %1").arg(layer), layer);
     }
     judge();
 }
@@ -189,21 +230,53 @@ void CurvePanel::setView(const AblationView& view) {
     judge();
 }
 
-void CurvePanel::judge() {
-    QString problem = m_view.problem.isEmpty() ? m_view.jobProblem : m_view.problem;
-    m_preset->setVisible(m_view.textPreset);
-    m_preset->setEnabled(problem.isEmpty());
-    m_preset->setToolTip(problem.isEmpty()
-                             ? tr("The paper's experiment: units described with text, word or "
-                                  "letter, least important first, beside random orders and all "
-                                  "units")
-                             : problem);
-    m_remove->setEnabled(m_curve.id > 0 && !m_view.readOnly && m_view.jobProblem.isEmpty());
-    if (problem.isEmpty() && m_source->currentData() == kTray && m_view.units.empty()) {
-        problem = tr("The tray is empty; put units into it, or choose a layer.");
+QString CurvePanel::problem() const {
+    if (!m_view.problem.isEmpty()) {
+        return m_view.problem;
     }
+    if (m_view.jobProblem.isEmpty() && m_source->currentData() == kTray && m_view.units.empty()) {
+        return tr("The tray is empty: switch units off, or choose all units of a layer.");
+    }
+    return m_view.jobProblem;
+}
+
+void CurvePanel::judge() {
+    const QString general = m_view.problem.isEmpty() ? m_view.jobProblem : m_view.problem;
+    m_preset->setVisible(m_view.textPreset);
+    m_preset->setEnabled(general.isEmpty());
+    m_preset->setToolTip(Qt::convertFromPlainText(
+        general.isEmpty()
+            ? tr("Searches “text OR word OR letter”, orders what it finds by how little the first "
+                 "set's loss rises without it, and switches one unit after the other off. The "
+                 "curve is drawn and kept; nothing is deleted.")
+            : general));
+    m_remove->setEnabled(m_curve.id > 0 && !m_view.readOnly && m_view.jobProblem.isEmpty());
+    const QString problem = this->problem();
     m_measure->setEnabled(problem.isEmpty());
-    m_measure->setToolTip(problem);
+    m_measure->setToolTip(Qt::convertFromPlainText(problem));
+    m_reason->setText(problem);
+    tellEmpty(problem);
+}
+
+void CurvePanel::tellEmpty(const QString& problem) {
+    const QString title = tr("Nothing measured yet");
+    if (problem.isEmpty()) {
+        m_empty->tell(title,
+                      tr("A curve shows how accuracy changes as units are switched off one after "
+                         "the other."),
+                      m_compact ? QString() : m_measure->text());
+    } else if (m_view.problem.isEmpty() && m_view.jobProblem.isEmpty()) {
+        m_empty->tell(title,
+                      tr("Switch units off in the gallery, or choose all units of a layer below, "
+                         "to see how accuracy changes without them."),
+                      m_compact ? QString() : tr("Choose units in the gallery"));
+    } else {
+        m_empty->tell(title, problem);
+    }
+}
+
+QString CurvePanel::reason() const {
+    return m_reason->text();
 }
 
 CurveRequest CurvePanel::request() const {
@@ -244,16 +317,32 @@ void CurvePanel::setCurve(const CurveView& curve) {
         part->setVisible(there);
     }
     judge();
-    m_detail->setText(there ? curve.detail
-                            : tr("How accuracy changes as units are switched off one after the "
-                                 "other. Choose the units and their order below."));
-    const auto show = [](QPushButton& button, const QString& title,
-                         const std::optional<CurveChoice>& choice) {
-        button.setVisible(choice.has_value());
-        button.setText(choice ? title.arg(choice->text) : QString());
+    m_figure->setCurrentWidget(there ? static_cast<QWidget*>(m_plot) : m_empty);
+    m_detail->setText(curve.detail);
+    m_detail->setVisible(there);
+    showChoices();
+}
+
+void CurvePanel::showChoices() {
+    const auto set = [this](std::size_t number) {
+        return number < m_curve.sets.size() ? m_curve.sets[number] : QString();
     };
-    show(*m_stop, tr("Stop rule: %1"), stopChoice(curve));
-    show(*m_best, tr("Best: %1"), bestChoice(curve));
+    const auto show = [](QPushButton& button, QString text, const QString& tip) {
+        button.setVisible(!text.isEmpty());
+        button.setText(text.replace(QLatin1Char('&'), QStringLiteral("&&")));
+        button.setToolTip(Qt::convertFromPlainText(tip));
+    };
+    const std::optional<CurveChoice> stop = stopChoice(m_curve);
+    const std::optional<CurveChoice> best = bestChoice(m_curve);
+    show(*m_stop, stop ? tr("Stop rule: %1").arg(stop->text) : QString(),
+         tr("The most units off with which the accuracy on %1 still reaches that of the whole "
+            "network (the paper's rule). A click loads them into the tray.")
+             .arg(set(0)));
+    show(*m_best, best ? tr("Most gained on %1: %2").arg(set(1), best->text) : QString(),
+         tr("The largest gain on %1 that costs %2 two points at most. A click loads these units "
+            "into the tray.")
+             .arg(set(1), set(0)));
+    m_choices->setVisible(!m_curve.curve.points.empty());
 }
 
 void CurvePanel::showFigure(bool another) {

@@ -11,6 +11,7 @@ class QComboBox;
 class QLabel;
 class QPushButton;
 class QSpinBox;
+class QStackedWidget;
 class QToolButton;
 
 namespace brera::plots {
@@ -20,6 +21,7 @@ class CurvePlot;
 namespace brera::widgets {
 
 enum class CurveLine;
+class EmptyState;
 
 /// Curves: those that were measured as a figure, and the form that has another one measured.
 class CurvePanel final : public QWidget {
@@ -35,9 +37,16 @@ public:
     /// Shows a curve, or what came to the one that is shown.
     void setCurve(const CurveView& curve);
     const CurveView& curve() const { return m_curve; }
+    /// For low pages: a small figure, and no button where there is none.
+    void setCompact(bool compact);
 
     /// What the form asks for right now.
     CurveRequest request() const;
+
+    /// Where there is no figure.
+    EmptyState* emptyState() const { return m_empty; }
+    /// Why nothing can be measured; empty when it can.
+    QString reason() const;
 
     plots::CurvePlot* plot() const { return m_plot; }
     QComboBox* sourceBox() const { return m_source; }
@@ -53,6 +62,8 @@ public:
 Q_SIGNALS:
     void measureRequested(const brera::widgets::CurveRequest& request);
     void presetRequested();
+    /// Units are to be chosen for the tray.
+    void unitsWanted();
     void curveRequested(qint64 id);
     void removeRequested(qint64 id);
     /// A point of the curve is to be the tray.
@@ -63,8 +74,12 @@ private:
     QWidget* makeHead();
     QWidget* makeForm();
     void connectParts();
+    QString problem() const;
     void judge();
+    void tellEmpty(const QString& problem);
+    void measure();
     void showFigure(bool another);
+    void showChoices();
     void load(CurveLine line, qint64 count);
     void exportFigure();
 
@@ -73,10 +88,13 @@ private:
     QComboBox* m_curves;
     QToolButton* m_remove;
     QPushButton* m_export;
+    QStackedWidget* m_figure;
+    EmptyState* m_empty;
     plots::CurvePlot* m_plot;
     QLabel* m_detail;
     QPushButton* m_stop;
     QPushButton* m_best;
+    QWidget* m_choices = nullptr; ///< the two above
     QComboBox* m_source;
     QComboBox* m_order;
     QSpinBox* m_step;
@@ -84,6 +102,8 @@ private:
     QCheckBox* m_sortAll;
     QPushButton* m_measure;
     QPushButton* m_preset;
+    QLabel* m_reason;
+    bool m_compact = false;
 };
 
 } // namespace brera::widgets
