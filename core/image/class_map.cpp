@@ -96,9 +96,7 @@ ClassMap mapClasses(const std::vector<std::string>& folders,
         for (std::size_t i = 0; i < folders.size(); ++i) {
             map.outputOfFolder.push_back(same ? static_cast<int>(i) : -1);
         }
-        if (!same) {
-            map.unmatched = folders;
-        }
+        (same ? map.names : map.unmatched) = folders;
         return map;
     }
     if (outputs > 0 && static_cast<std::int64_t>(classNames.size()) != outputs) {

@@ -36,7 +36,7 @@ Dataset listDataset(const std::filesystem::path& path);
 
 /// Maps folder names to network outputs.
 struct ClassMap {
-    std::vector<std::string> names;     ///< of the outputs, in order; empty without a class list
+    std::vector<std::string> names;     ///< of the outputs, in order; empty when unknown
     std::vector<int> outputOfFolder;    ///< one for every folder; −1 = matches no class
     std::vector<std::string> unmatched; ///< folders that match no class
 };
@@ -44,7 +44,8 @@ struct ClassMap {
 /// With a class list, folders are matched by name (case, '_', '-' and spaces aside; several names
 /// of one class may be separated by commas) or by a WordNet id in the line ("n01440764 tench, Tinca
 /// tinca"). A name that two classes share matches neither, unless spelling tells them apart.
-/// Without a list, the folders are outputs 0…n−1 only if there are exactly `outputs` of them.
+/// Without a list, the folders are outputs 0…n−1, and name them, only if there are exactly `outputs`
+/// of them.
 /// @throws DataError when the list has another length than the network outputs (0 = unknown).
 ClassMap mapClasses(const std::vector<std::string>& folders,
                     const std::vector<std::string>& classNames, std::int64_t outputs);
