@@ -11,6 +11,7 @@
 #include <QHBoxLayout>
 #include <QKeySequence>
 #include <QLabel>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -97,7 +98,7 @@ std::vector<Group> right() {
           {QStringLiteral("P"), CheatSheet::tr("Probe the exemplar that is shown")},
           {QStringLiteral("Esc"), CheatSheet::tr("Back")}}},
         {CheatSheet::tr("Probing"),
-         {{arrows, CheatSheet::tr("Move what was pasted; with Shift, a little")},
+         {{arrows, CheatSheet::tr("Move what was pasted")},
           {QStringLiteral("+  -"), CheatSheet::tr("Larger, smaller")},
           {QStringLiteral("Del"), CheatSheet::tr("Take it away")}}},
         {CheatSheet::tr("Comparing"),
@@ -147,13 +148,16 @@ CheatSheet::CheatSheet(QWidget* window) : QDialog(window) {
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    buttons->button(QDialogButtonBox::Close)->setIcon({});
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(3 * kGrid, 3 * kGrid, 3 * kGrid, 2 * kGrid);
     layout->setSpacing(2 * kGrid);
     layout->addWidget(area, 1);
     layout->addWidget(buttons);
-    resize(90 * kGrid, 60 * kGrid);
+    // All of it at once where the window has the room.
+    resize(QSize(106 * kGrid, 92 * kGrid)
+               .boundedTo(window->size().expandedTo({90 * kGrid, 60 * kGrid})));
 }
 
 } // namespace brera::gui
