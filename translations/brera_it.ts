@@ -9,6 +9,17 @@
         </message>
     </context>
     <context>
+        <name>QDockWidget</name>
+        <message>
+            <source>A window of its own, or back</source>
+            <translation>Una finestra a parte, o di nuovo qui</translation>
+        </message>
+        <message>
+            <source>Close; the menu “Panels” brings it back</source>
+            <translation>Chiudi; il menu «Pannelli» lo riporta</translation>
+        </message>
+    </context>
+    <context>
         <name>brera::gui::AblationJobs</name>
         <message>
             <source>Measuring importances</source>
@@ -23,12 +34,12 @@
             <translation>Misura di una curva</translation>
         </message>
         <message>
-            <source>“%1” is measured</source>
-            <translation>«%1» è misurata</translation>
+            <source>The curve “%1” is finished</source>
+            <translation>La curva «%1» è completa</translation>
         </message>
         <message>
-            <source>Remove text neurons</source>
-            <translation>Rimuovi i neuroni del testo</translation>
+            <source>Text units</source>
+            <translation>Unità del testo</translation>
         </message>
     </context>
     <context>
@@ -65,36 +76,8 @@
     <context>
         <name>brera::gui::CheatSheet</name>
         <message>
-            <source>Projects</source>
-            <translation>Progetti</translation>
-        </message>
-        <message>
-            <source>New project</source>
-            <translation>Nuovo progetto</translation>
-        </message>
-        <message>
-            <source>Open a project</source>
-            <translation>Apri un progetto</translation>
-        </message>
-        <message>
-            <source>Close the project</source>
-            <translation>Chiudi il progetto</translation>
-        </message>
-        <message>
-            <source>Describe units</source>
-            <translation>Descrivi le unità</translation>
-        </message>
-        <message>
             <source>The menu</source>
             <translation>Il menu</translation>
-        </message>
-        <message>
-            <source>This page</source>
-            <translation>Questa pagina</translation>
-        </message>
-        <message>
-            <source>Quit</source>
-            <translation>Esci</translation>
         </message>
         <message>
             <source>Searching</source>
@@ -181,28 +164,56 @@
             <translation>Ritira il verdetto</translation>
         </message>
         <message>
-            <source>Ablation</source>
-            <translation>Ablazione</translation>
-        </message>
-        <message>
             <source>Switch the chosen units off or on</source>
             <translation>Spegni o accendi le unità scelte</translation>
-        </message>
-        <message>
-            <source>Take back the last change</source>
-            <translation>Annulla l'ultima modifica</translation>
-        </message>
-        <message>
-            <source>Do it again after all</source>
-            <translation>Rifalla</translation>
         </message>
         <message>
             <source>Shortcuts</source>
             <translation>Scorciatoie</translation>
         </message>
         <message>
-            <source>Export a report</source>
-            <translation>Esporta un rapporto</translation>
+            <source>Menu</source>
+            <translation>Menu</translation>
+        </message>
+        <message>
+            <source>Pages of the project</source>
+            <translation>Pagine del progetto</translation>
+        </message>
+        <message>
+            <source>More units like this one</source>
+            <translation>Altre unità come questa</translation>
+        </message>
+        <message>
+            <source>Probe the exemplar that is shown</source>
+            <translation>Sonda l'esemplare mostrato</translation>
+        </message>
+        <message>
+            <source>Probing</source>
+            <translation>Sondaggio</translation>
+        </message>
+        <message>
+            <source>Move what was pasted; with Shift, a little</source>
+            <translation>Sposta ciò che è incollato; con Maiusc, di poco</translation>
+        </message>
+        <message>
+            <source>Larger, smaller</source>
+            <translation>Più grande, più piccolo</translation>
+        </message>
+        <message>
+            <source>Take it away</source>
+            <translation>Togli</translation>
+        </message>
+        <message>
+            <source>Comparing</source>
+            <translation>Confronto</translation>
+        </message>
+        <message>
+            <source>This network's unit, the other's</source>
+            <translation>L'unità di questa rete, dell'altra</translation>
+        </message>
+        <message>
+            <source>Show it in its gallery</source>
+            <translation>Mostra nella sua galleria</translation>
         </message>
     </context>
     <context>
@@ -290,6 +301,10 @@
             <source>Comparing with %1</source>
             <translation>Confronto con %1</translation>
         </message>
+        <message>
+            <source>Preparing the demo’s plain and blurred-faces networks</source>
+            <translation>Preparo le reti dimostrative: normale e con volti sfocati</translation>
+        </message>
     </context>
     <context>
         <name>brera::gui::CurveWork</name>
@@ -344,13 +359,19 @@
     </context>
     <context>
         <name>brera::gui::DescribingController</name>
-        <message>
-            <source>%1 units described</source>
-            <translation>%1 unità descritte</translation>
+        <message numerus="yes">
+            <source>%Ln unit(s) described</source>
+            <translation>
+                <numerusform>%Ln unità descritta</numerusform>
+                <numerusform>%Ln unità descritte</numerusform>
+            </translation>
         </message>
-        <message>
-            <source>%1 have no exemplars</source>
-            <translation>%1 non hanno esemplari</translation>
+        <message numerus="yes">
+            <source>%Ln without exemplars</source>
+            <translation>
+                <numerusform>%Ln senza esemplari</numerusform>
+                <numerusform>%Ln senza esemplari</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -438,6 +459,18 @@
         <message>
             <source>Menu</source>
             <translation>Menu</translation>
+        </message>
+        <message>
+            <source>Report</source>
+            <translation>Rapporto</translation>
+        </message>
+        <message>
+            <source>Write what is shown to a file for others (Ctrl+E)</source>
+            <translation>Scrivi ciò che è mostrato in un file per altri (Ctrl+E)</translation>
+        </message>
+        <message>
+            <source>Export report</source>
+            <translation>Esporta rapporto</translation>
         </message>
     </context>
     <context>
@@ -529,6 +562,22 @@
             <source>Language</source>
             <translation>Lingua</translation>
         </message>
+        <message>
+            <source>Take back the last change</source>
+            <translation>Annulla l'ultima modifica</translation>
+        </message>
+        <message>
+            <source>Do it again after all</source>
+            <translation>Ripeti comunque</translation>
+        </message>
+        <message>
+            <source>Panels</source>
+            <translation>Pannelli</translation>
+        </message>
+        <message>
+            <source>Put all back</source>
+            <translation>Rimetti tutti a posto</translation>
+        </message>
     </context>
     <context>
         <name>brera::gui::MainWindow</name>
@@ -567,10 +616,6 @@
         <message>
             <source>Open</source>
             <translation>Apri</translation>
-        </message>
-        <message>
-            <source>%1 layers · %2 units</source>
-            <translation>%1 livelli · %2 unità</translation>
         </message>
         <message>
             <source>This project can only be read: %1.</source>
@@ -777,10 +822,6 @@
             <translation>Ritira il verdetto	Canc</translation>
         </message>
         <message>
-            <source>More like this</source>
-            <translation>Altre come questa</translation>
-        </message>
-        <message>
             <source>Show in its layer</source>
             <translation>Mostra nel suo livello</translation>
         </message>
@@ -805,12 +846,98 @@
             <translation>Livello %1</translation>
         </message>
         <message>
-            <source>The tray: %1 units</source>
-            <translation>Il vassoio: %1 unità</translation>
-        </message>
-        <message>
             <source>Brera speaks this language from its next start on.</source>
             <translation>Brera parlerà questa lingua dal prossimo avvio.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n layer(s)</source>
+            <translation>
+                <numerusform>%n strato</numerusform>
+                <numerusform>%n strati</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>unfinished</source>
+            <translation>non finito</translation>
+        </message>
+        <message>
+            <source>More like this	M</source>
+            <translation>Altre simili	M</translation>
+        </message>
+        <message>
+            <source>Switch the confirmed ones off</source>
+            <translation>Spegni quelle confermate</translation>
+        </message>
+        <message>
+            <source>deleting "%1"</source>
+            <translation>eliminazione di «%1»</translation>
+        </message>
+        <message>
+            <source>Curve: %1</source>
+            <translation>Curva: %1</translation>
+        </message>
+        <message>
+            <source>The tray: %1</source>
+            <translation>Il vassoio: %1</translation>
+        </message>
+        <message>
+            <source>removing the search %1</source>
+            <translation>rimozione della ricerca %1</translation>
+        </message>
+        <message>
+            <source>own words for %1</source>
+            <translation>parole proprie per %1</translation>
+        </message>
+        <message>
+            <source>the note on %1</source>
+            <translation>la nota su %1</translation>
+        </message>
+        <message>
+            <source>the tags of %1</source>
+            <translation>le etichette di %1</translation>
+        </message>
+        <message>
+            <source>A verdict on %1 in the search “%2” has changed.</source>
+            <translation>Un giudizio su %1 nella ricerca «%2» è cambiato.</translation>
+        </message>
+    </context>
+    <context>
+        <name>brera::gui::ModeBar</name>
+        <message>
+            <source>Pages of the project</source>
+            <translation>Pagine del progetto</translation>
+        </message>
+        <message>
+            <source>Gallery</source>
+            <translation>Galleria</translation>
+        </message>
+        <message>
+            <source>Units and what they respond to (Ctrl+1)</source>
+            <translation>Le unità e ciò a cui rispondono (Ctrl+1)</translation>
+        </message>
+        <message>
+            <source>Probe</source>
+            <translation>Sonda</translation>
+        </message>
+        <message>
+            <source>What the network makes of one picture (Ctrl+2)</source>
+            <translation>Che cosa vede la rete in un'immagine (Ctrl+2)</translation>
+        </message>
+        <message>
+            <source>Ablation</source>
+            <translation>Ablazione</translation>
+        </message>
+        <message>
+            <source>Accuracy without some units, curves and classes (Ctrl+3)</source>
+            <translation>Accuratezza senza alcune unità, curve e classi (Ctrl+3)</translation>
+        </message>
+        <message>
+            <source>Compare</source>
+            <translation>Confronta</translation>
+        </message>
+        <message>
+            <source>This network's units beside another's (Ctrl+4)</source>
+            <translation>Le unità di questa rete accanto a quelle di un'altra (Ctrl+4)</translation>
         </message>
     </context>
     <context>
@@ -818,6 +945,10 @@
         <message>
             <source>Clipboard</source>
             <translation>Appunti</translation>
+        </message>
+        <message>
+            <source>The project's images are not there any more; choose another picture.</source>
+            <translation>Le immagini del progetto non ci sono più; scegli un'altra immagine.</translation>
         </message>
     </context>
     <context>
@@ -834,20 +965,15 @@
             <translation>Verifica: %1</translation>
         </message>
         <message>
-            <source>Curve: %1</source>
-            <translation>Curva: %1</translation>
-        </message>
-        <message>
-            <source>%1 units</source>
-            <translation>%1 unità</translation>
-        </message>
-        <message>
-            <source>, %1 images could not be read</source>
-            <translation>, %1 immagini non leggibili</translation>
-        </message>
-        <message>
             <source>Writing %1</source>
             <translation>Scrittura di %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>, %Ln image(s) could not be read</source>
+            <translation>
+                <numerusform>, %Ln immagine non leggibile</numerusform>
+                <numerusform>, %Ln immagini non leggibili</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -951,28 +1077,19 @@
     <context>
         <name>brera::gui::SearchSession</name>
         <message>
-            <source>Faces</source>
-            <translation>Volti</translation>
-        </message>
-        <message>
-            <source>Text</source>
-            <translation>Testo</translation>
-        </message>
-        <message>
-            <source>People</source>
-            <translation>Persone</translation>
-        </message>
-        <message>
-            <source>Colours</source>
-            <translation>Colori</translation>
-        </message>
-        <message>
             <source>This project can only be read.</source>
             <translation>Questo progetto si può solo leggere.</translation>
         </message>
         <message>
-            <source>Like %1</source>
-            <translation>Come %1</translation>
+            <source>Like %1, in words and exemplars</source>
+            <translation>Come %1, per parole ed esemplari</translation>
+        </message>
+    </context>
+    <context>
+        <name>brera::gui::SharedProject</name>
+        <message>
+            <source>%1 is no longer where it was opened: it has been deleted, moved or replaced. What you do now is not kept unless the file comes back to this place.</source>
+            <translation>%1 non è più dove è stato aperto: è stato eliminato, spostato o sostituito. Ciò che fai ora non viene conservato finché il file non torna al suo posto.</translation>
         </message>
     </context>
     <context>
@@ -1080,14 +1197,6 @@
             <translation>Misura le importanze</translation>
         </message>
         <message>
-            <source>Back to the gallery (Esc)</source>
-            <translation>Torna alla galleria (Esc)</translation>
-        </message>
-        <message>
-            <source>Ablation</source>
-            <translation>Ablazione</translation>
-        </message>
-        <message>
             <source>Importance</source>
             <translation>Importanza</translation>
         </message>
@@ -1102,6 +1211,10 @@
         <message>
             <source>Known for %1 of %2 units, on %3.</source>
             <translation>Nota per %1 di %2 unità, su %3.</translation>
+        </message>
+        <message>
+            <source>Accuracy without some units</source>
+            <translation>Accuratezza senza alcune unità</translation>
         </message>
     </context>
     <context>
@@ -1143,10 +1256,6 @@
             <translation>Scrivi un file TorchScript della rete senza queste unità</translation>
         </message>
         <message>
-            <source>Back to the gallery</source>
-            <translation>Torna alla galleria</translation>
-        </message>
-        <message>
             <source>Switch a unit off with ⊘ on its card, or with the key A.</source>
             <translation>Spegni un'unità con ⊘ sulla sua scheda, o con il tasto A.</translation>
         </message>
@@ -1161,6 +1270,14 @@
         <message>
             <source>An edited network has zeros where units were; choose zero to see how it does and to write it</source>
             <translation>Una rete modificata ha zeri dov'erano le unità; scegli zero per vedere come va e per scriverla</translation>
+        </message>
+        <message>
+            <source>More for the tray</source>
+            <translation>Altro per il vassoio</translation>
+        </message>
+        <message>
+            <source>Every unit is on. Click a point of a curve, or choose units in the gallery.</source>
+            <translation>Ogni unità è accesa. Fai clic su un punto di una curva o scegli unità nella galleria.</translation>
         </message>
     </context>
     <context>
@@ -1181,36 +1298,67 @@
             <translation>Conferma</translation>
         </message>
         <message>
-            <source>The description is right (Y)</source>
-            <translation>La descrizione è giusta (Y)</translation>
-        </message>
-        <message>
             <source>Reject</source>
             <translation>Respingi</translation>
-        </message>
-        <message>
-            <source>The description is wrong (N)</source>
-            <translation>La descrizione è sbagliata (N)</translation>
         </message>
         <message>
             <source>Unsure</source>
             <translation>Incerto</translation>
         </message>
         <message>
-            <source>Hard to say (U)</source>
-            <translation>Difficile da dire (U)</translation>
-        </message>
-        <message>
             <source>Share of the units that have a verdict</source>
             <translation>Quota delle unità che hanno un verdetto</translation>
         </message>
         <message>
-            <source>No verdicts yet: Y confirms, N rejects, U is unsure</source>
-            <translation>Ancora nessun verdetto: Y conferma, N respinge, U è incerto</translation>
+            <source>Confirm (Y)</source>
+            <translation>Conferma (Y)</translation>
         </message>
         <message>
-            <source>%1 of %2 decided: %3 confirmed · %4 rejected · %5 unsure</source>
-            <translation>%1 di %2 decise: %3 confermate · %4 respinte · %5 incerte</translation>
+            <source>The description fits the regions</source>
+            <translation>La descrizione corrisponde alle regioni</translation>
+        </message>
+        <message>
+            <source>Reject (N)</source>
+            <translation>Rifiuta (N)</translation>
+        </message>
+        <message>
+            <source>The description does not fit the regions</source>
+            <translation>La descrizione non corrisponde alle regioni</translation>
+        </message>
+        <message>
+            <source>Unsure (U)</source>
+            <translation>Incerto (U)</translation>
+        </message>
+        <message>
+            <source>Hard to say</source>
+            <translation>Difficile dirlo</translation>
+        </message>
+        <message>
+            <source>%1 of %2 judged</source>
+            <translation>%1 di %2 giudicate</translation>
+        </message>
+        <message>
+            <source>does the description fit the regions?</source>
+            <translation>la descrizione corrisponde alle regioni?</translation>
+        </message>
+        <message>
+            <source>%1 confirmed · %2 rejected · %3 unsure</source>
+            <translation>%1 confermate · %2 rifiutate · %3 incerte</translation>
+        </message>
+        <message>
+            <source>%1 chosen</source>
+            <translation>%1 scelte</translation>
+        </message>
+    </context>
+    <context>
+        <name>brera::widgets::Banner</name>
+        <message>
+            <source>Close this message (Esc)</source>
+            <translation>Chiudi questo messaggio (Esc)</translation>
+        </message>
+        <message>
+            <source>Close this message</source>
+            <translation>Chiudi questo messaggio</translation>
         </message>
     </context>
     <context>
@@ -1224,18 +1372,6 @@
 log p(d|E) %2 · log p(d) %3 · wpmi %4</source>
             <translation>%1
 log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
-        </message>
-        <message>
-            <source>Log-probability of the description, given the exemplars</source>
-            <translation>Log-probabilità della descrizione, dati gli esemplari</translation>
-        </message>
-        <message>
-            <source>Log-probability of the description as language alone</source>
-            <translation>Log-probabilità della descrizione come solo linguaggio</translation>
-        </message>
-        <message>
-            <source>log p(d|E) − λ log p(d): specific descriptions stand above common ones</source>
-            <translation>log p(d|E) − λ log p(d): le descrizioni specifiche stanno sopra quelle comuni</translation>
         </message>
         <message>
             <source>Description</source>
@@ -1294,6 +1430,10 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         <message>
             <source>not described yet</source>
             <translation>non ancora descritta</translation>
+        </message>
+        <message>
+            <source>%1 · best activation %2</source>
+            <translation>%1 · attivazione massima %2</translation>
         </message>
     </context>
     <context>
@@ -1364,6 +1504,29 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
             <source>%1 · found</source>
             <translation>%1 · trovata</translation>
         </message>
+        <message>
+            <source>activations</source>
+            <translation>attivazioni</translation>
+        </message>
+        <message>
+            <source>r %1</source>
+            <translation>r %1</translation>
+        </message>
+        <message>
+            <source>exemplars</source>
+            <translation>esemplari</translation>
+        </message>
+        <message>
+            <source>overlap %1</source>
+            <translation>sovrapposizione %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>brera::widgets::CompareHeading</name>
+        <message>
+            <source>%1 at the left, %2 at the right</source>
+            <translation>%1 a sinistra, %2 a destra</translation>
+        </message>
     </context>
     <context>
         <name>brera::widgets::CompareModel</name>
@@ -1427,14 +1590,6 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
             <translation>tutte le unità</translation>
         </message>
         <message>
-            <source>Stopped</source>
-            <translation>Fermato</translation>
-        </message>
-        <message>
-            <source>Nothing has been compared.</source>
-            <translation>Non è stato confrontato nulla.</translation>
-        </message>
-        <message>
             <source>These projects cannot be compared</source>
             <translation>Questi progetti non si possono confrontare</translation>
         </message>
@@ -1453,10 +1608,6 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         <message>
             <source>units</source>
             <translation>unità</translation>
-        </message>
-        <message>
-            <source>%1 in %2, %3 in %4. %5 images are in both.</source>
-            <translation>%1 in %2, %3 in %4. %5 immagini sono in entrambi.</translation>
         </message>
         <message>
             <source>The search was not understood and taken word by word.</source>
@@ -1507,10 +1658,6 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
             <translation>Ogni unità ha la sua corrispondente.</translation>
         </message>
         <message>
-            <source>Gallery</source>
-            <translation>Galleria</translation>
-        </message>
-        <message>
             <source>Confirmed only</source>
             <translation>Solo confermate</translation>
         </message>
@@ -1533,14 +1680,6 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         <message>
             <source>A search, or words of your own, as in the search field</source>
             <translation>Una ricerca, o parole tue, come nel campo di ricerca</translation>
-        </message>
-        <message>
-            <source>counting</source>
-            <translation>conteggio</translation>
-        </message>
-        <message>
-            <source>Back to the gallery (Esc)</source>
-            <translation>Torna alla galleria (Esc)</translation>
         </message>
         <message>
             <source>Count what you have confirmed instead of all that was found</source>
@@ -1571,10 +1710,6 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
             <translation>Ordine</translation>
         </message>
         <message>
-            <source>likest first</source>
-            <translation>prima le più simili</translation>
-        </message>
-        <message>
             <source>by layer and unit</source>
             <translation>per livello e unità</translation>
         </message>
@@ -1599,16 +1734,79 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
             <translation>Somiglianza minima delle unità abbinate</translation>
         </message>
         <message>
-            <source>Units that are each other's likest are matched from here on</source>
-            <translation>Da qui in su si abbinano le unità che sono l'una la più simile all'altra</translation>
-        </message>
-        <message>
             <source>Units of both projects</source>
             <translation>Unità dei due progetti</translation>
         </message>
         <message>
             <source>Compare with</source>
             <translation>Confronta con</translation>
+        </message>
+        <message>
+            <source>Compare the demo’s networks: plain and blurred faces</source>
+            <translation>Confronta le reti dimostrative: normale e con volti sfocati</translation>
+        </message>
+        <message>
+            <source>units without a partner</source>
+            <translation>unità senza compagna</translation>
+        </message>
+        <message>
+            <source>only in %1</source>
+            <translation>solo in %1</translation>
+        </message>
+        <message>
+            <source>Units without a partner</source>
+            <translation>Unità senza compagna</translation>
+        </message>
+        <message>
+            <source>%1 of %2 units are only in %3, %4 of %5 only in %6.</source>
+            <translation>%1 di %2 unità sono solo in %3, %4 di %5 solo in %6.</translation>
+        </message>
+        <message>
+            <source>%1 in %2, %3 in %4.</source>
+            <translation>%1 in %2, %3 in %4.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln images are in both.</source>
+            <translation>
+                <numerusform>%Ln immagine è in entrambi.</numerusform>
+                <numerusform>%Ln immagini sono in entrambi.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>match at least %1</source>
+            <translation>somiglianza minima %1</translation>
+        </message>
+        <message>
+            <source>There are no such units in %1.</source>
+            <translation>Non ci sono unità simili in %1.</translation>
+        </message>
+        <message>
+            <source>Hide chart</source>
+            <translation>Nascondi grafico</translation>
+        </message>
+        <message>
+            <source>Show chart</source>
+            <translation>Mostra grafico</translation>
+        </message>
+        <message>
+            <source>Count:</source>
+            <translation>Conta:</translation>
+        </message>
+        <message>
+            <source>Units that are each other's most alike, and at least as alike as the slider says</source>
+            <translation>Unità che sono l'una la più simile all'altra, almeno quanto dice il cursore</translation>
+        </message>
+        <message>
+            <source>A unit has one partner at most: the most alike unit may be nearer to another one, so that a unit stays without a partner however alike the two are.</source>
+            <translation>Un'unità ha al massimo una compagna: la più simile può essere più vicina a un'altra, così che un'unità resta senza compagna per quanto le due si somiglino.</translation>
+        </message>
+        <message>
+            <source>most alike first</source>
+            <translation>prima le più simili</translation>
+        </message>
+        <message>
+            <source>Two units match when each is the one most like the other, and at least this much</source>
+            <translation>Due unità si corrispondono quando ciascuna è la più simile all'altra, almeno di tanto</translation>
         </message>
     </context>
     <context>
@@ -1649,16 +1847,8 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
             <translation>Misura curva</translation>
         </message>
         <message>
-            <source>Remove text neurons</source>
-            <translation>Rimuovi i neuroni del testo</translation>
-        </message>
-        <message>
             <source>Click a point to load its units into the tray</source>
             <translation>Fai clic su un punto per caricarne le unità nel vassoio</translation>
-        </message>
-        <message>
-            <source>Load these units into the tray</source>
-            <translation>Carica queste unità nel vassoio</translation>
         </message>
         <message>
             <source>Curve</source>
@@ -1705,18 +1895,6 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
             <translation>Ordini casuali</translation>
         </message>
         <message>
-            <source>The same units in random orders, as a control</source>
-            <translation>Le stesse unità in ordini casuali, come controllo</translation>
-        </message>
-        <message>
-            <source>All units of the network in the same order, as a second control</source>
-            <translation>Tutte le unità della rete nello stesso ordine, come secondo controllo</translation>
-        </message>
-        <message>
-            <source>Units</source>
-            <translation>Unità</translation>
-        </message>
-        <message>
             <source>Step</source>
             <translation>Passo</translation>
         </message>
@@ -1729,26 +1907,6 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
             <translation>%1 di una curva</translation>
         </message>
         <message>
-            <source>of the tray</source>
-            <translation>del vassoio</translation>
-        </message>
-        <message>
-            <source>of all layers</source>
-            <translation>di tutti i livelli</translation>
-        </message>
-        <message>
-            <source>of %1</source>
-            <translation>di %1</translation>
-        </message>
-        <message>
-            <source>The paper's experiment: units described with text, word or letter, least important first, beside random orders and all units</source>
-            <translation>L'esperimento dell'articolo: unità descritte con testo, parola o lettera (text, word, letter), prima le meno importanti, accanto a ordini casuali e a tutte le unità</translation>
-        </message>
-        <message>
-            <source>The tray is empty; put units into it, or choose a layer.</source>
-            <translation>Il vassoio è vuoto; mettici delle unità, o scegli un livello.</translation>
-        </message>
-        <message>
             <source>%1 (not finished)</source>
             <translation>%1 (non finita)</translation>
         </message>
@@ -1757,16 +1915,8 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
             <translation>%1 · %2</translation>
         </message>
         <message>
-            <source>How accuracy changes as units are switched off one after the other. Choose the units and their order below.</source>
-            <translation>Come cambia l'accuratezza spegnendo le unità una dopo l'altra. Scegli qui sotto le unità e il loro ordine.</translation>
-        </message>
-        <message>
             <source>Stop rule: %1</source>
             <translation>Regola di arresto: %1</translation>
-        </message>
-        <message>
-            <source>Best: %1</source>
-            <translation>Migliore: %1</translation>
         </message>
         <message>
             <source>stop rule</source>
@@ -1775,6 +1925,74 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         <message>
             <source>Export the curve</source>
             <translation>Esporta la curva</translation>
+        </message>
+        <message>
+            <source>Experiment: text units</source>
+            <translation>Esperimento: unità del testo</translation>
+        </message>
+        <message>
+            <source>Units that are switched off one after the other</source>
+            <translation>Unità spente una dopo l'altra</translation>
+        </message>
+        <message>
+            <source>How many more units are off from one point of the curve to the next</source>
+            <translation>Quante unità in più sono spente da un punto della curva al successivo</translation>
+        </message>
+        <message>
+            <source>How often the same units are also switched off in a random order. The grey line and its range show whether the chosen order matters.</source>
+            <translation>Quante volte le stesse unità sono spente anche in ordine casuale. La linea grigia e la sua fascia mostrano se l'ordine scelto conta.</translation>
+        </message>
+        <message>
+            <source>Also switches off units of the whole network in the chosen order, to show whether these units are special or any others would do.</source>
+            <translation>Spegne anche unità di tutta la rete nell'ordine scelto, per mostrare se queste unità sono speciali o se altre valgono lo stesso.</translation>
+        </message>
+        <message>
+            <source>Units in the tray</source>
+            <translation>Unità nel vassoio</translation>
+        </message>
+        <message>
+            <source>All units</source>
+            <translation>Tutte le unità</translation>
+        </message>
+        <message>
+            <source>All units of %1</source>
+            <translation>Tutte le unità di %1</translation>
+        </message>
+        <message>
+            <source>The tray is empty: switch units off, or choose all units of a layer.</source>
+            <translation>Il vassoio è vuoto: spegni unità, o scegli tutte quelle di uno strato.</translation>
+        </message>
+        <message>
+            <source>Searches “text OR word OR letter”, orders what it finds by how little the first set's loss rises without it, and switches one unit after the other off. The curve is drawn and kept; nothing is deleted.</source>
+            <translation>Cerca «text OR word OR letter», ordina ciò che trova per quanto poco cresce la perdita del primo insieme senza di esso, e spegne un'unità dopo l'altra. La curva è disegnata e conservata; nulla viene eliminato.</translation>
+        </message>
+        <message>
+            <source>Nothing measured yet</source>
+            <translation>Ancora nulla di misurato</translation>
+        </message>
+        <message>
+            <source>A curve shows how accuracy changes as units are switched off one after the other.</source>
+            <translation>Una curva mostra come cambia l'accuratezza spegnendo un'unità dopo l'altra.</translation>
+        </message>
+        <message>
+            <source>Switch units off in the gallery, or choose all units of a layer below, to see how accuracy changes without them.</source>
+            <translation>Spegni unità nella galleria, o scegli qui sotto tutte quelle di uno strato, per vedere come cambia l'accuratezza senza di esse.</translation>
+        </message>
+        <message>
+            <source>Choose units in the gallery</source>
+            <translation>Scegli unità nella galleria</translation>
+        </message>
+        <message>
+            <source>The most units off with which the accuracy on %1 still reaches that of the whole network (the paper's rule). A click loads them into the tray.</source>
+            <translation>Il massimo di unità spente con cui l'accuratezza su %1 raggiunge ancora quella della rete intera (la regola dell'articolo). Un clic le carica nel vassoio.</translation>
+        </message>
+        <message>
+            <source>Most gained on %1: %2</source>
+            <translation>Guadagno massimo su %1: %2</translation>
+        </message>
+        <message>
+            <source>The largest gain on %1 that costs %2 two points at most. A click loads these units into the tray.</source>
+            <translation>Il guadagno maggiore su %1 che costa a %2 al massimo due punti. Un clic carica queste unità nel vassoio.</translation>
         </message>
     </context>
     <context>
@@ -1798,6 +2016,10 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         <message>
             <source>This replaces the descriptions by %1.</source>
             <translation>Questo sostituisce le descrizioni di %1.</translation>
+        </message>
+        <message>
+            <source>All %1 units are described by this captioner already. Another one, or another number of beams, would describe them again.</source>
+            <translation>Tutte le %1 unità sono già descritte da questo captioner. Un altro, o un altro numero di fasci, le descriverebbe di nuovo.</translation>
         </message>
     </context>
     <context>
@@ -1835,18 +2057,6 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
             <translation>Dispositivo</translation>
         </message>
         <message>
-            <source>Automatic: the GPU where there is one</source>
-            <translation>Automatico: la GPU dove c'è</translation>
-        </message>
-        <message>
-            <source>Processor</source>
-            <translation>Processore</translation>
-        </message>
-        <message>
-            <source>GPU (CUDA)</source>
-            <translation>GPU (CUDA)</translation>
-        </message>
-        <message>
             <source>A captioner looks at each unit's exemplars inside their masks and says in a few words what they have in common.</source>
             <translation>Un descrittore guarda gli esemplari di ogni unità dentro le loro maschere e dice in poche parole che cosa hanno in comune.</translation>
         </message>
@@ -1867,10 +2077,6 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
             <translation>Cerca</translation>
         </message>
         <message>
-            <source>Back</source>
-            <translation>Indietro</translation>
-        </message>
-        <message>
             <source>Another file…</source>
             <translation>Un altro file…</translation>
         </message>
@@ -1889,6 +2095,10 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         <message>
             <source>Mode and λ can be changed afterwards.</source>
             <translation>Modo e λ si possono cambiare dopo.</translation>
+        </message>
+        <message>
+            <source>Describe again</source>
+            <translation>Descrivi di nuovo</translation>
         </message>
     </context>
     <context>
@@ -1920,6 +2130,29 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         <message>
             <source>by %1</source>
             <translation>di %1</translation>
+        </message>
+        <message>
+            <source>best %1</source>
+            <translation>massimo %1</translation>
+        </message>
+        <message>
+            <source>best: the unit's highest activation on all images.</source>
+            <translation>massimo: l'attivazione più alta dell'unità su tutte le immagini.</translation>
+        </message>
+    </context>
+    <context>
+        <name>brera::widgets::DescriptionText</name>
+        <message>
+            <source>log p(d|E): how well the words fit the regions in the exemplars. Nearer to 0 fits better.</source>
+            <translation>log p(d|E): quanto le parole corrispondono alle regioni degli esemplari. Più vicino a 0 è meglio.</translation>
+        </message>
+        <message>
+            <source>log p(d): how common the words are at all, whatever the pictures. Nearer to 0 is more common.</source>
+            <translation>log p(d): quanto le parole sono comuni in generale, qualunque sia l'immagine. Più vicino a 0 è più comune.</translation>
+        </message>
+        <message>
+            <source>wpmi = log p(d|E) − λ · log p(d): how well the words fit, less how common they are. Higher is better.</source>
+            <translation>wpmi = log p(d|E) − λ · log p(d): quanto le parole corrispondono, meno quanto sono comuni. Più alto è meglio.</translation>
         </message>
     </context>
     <context>
@@ -1978,10 +2211,6 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
     <context>
         <name>brera::widgets::ExemplarPage</name>
         <message>
-            <source>Back to the grid</source>
-            <translation>Torna alla griglia</translation>
-        </message>
-        <message>
             <source>Back to the grid (Esc)</source>
             <translation>Torna alla griglia (Esc)</translation>
         </message>
@@ -2002,20 +2231,24 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
             <translation>Esemplare successivo (destra)</translation>
         </message>
         <message>
-            <source>Probe</source>
-            <translation>Sonda</translation>
-        </message>
-        <message>
             <source>What the network takes this picture for, and which units answer (P)</source>
             <translation>Per che cosa la rete prende questa immagine, e quali unità rispondono (P)</translation>
         </message>
         <message>
-            <source>%1 of %2 · activation %3</source>
-            <translation>%1 di %2 · attivazione %3</translation>
-        </message>
-        <message>
             <source>class %1</source>
             <translation>classe %1</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Indietro</translation>
+        </message>
+        <message>
+            <source>Probe this picture</source>
+            <translation>Sonda questa immagine</translation>
+        </message>
+        <message>
+            <source>exemplar %1 of %2 · activation %3</source>
+            <translation>esemplare %1 di %2 · attivazione %3</translation>
         </message>
     </context>
     <context>
@@ -2055,6 +2288,29 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         <message>
             <source>Try again</source>
             <translation>Riprova</translation>
+        </message>
+    </context>
+    <context>
+        <name>brera::widgets::FormPage</name>
+        <message>
+            <source>Back</source>
+            <translation>Indietro</translation>
+        </message>
+        <message>
+            <source>Device</source>
+            <translation>Dispositivo</translation>
+        </message>
+        <message>
+            <source>Automatic: the GPU where there is one</source>
+            <translation>Automatico: la GPU dove c'è</translation>
+        </message>
+        <message>
+            <source>Processor</source>
+            <translation>Processore</translation>
+        </message>
+        <message>
+            <source>GPU (CUDA)</source>
+            <translation>GPU (CUDA)</translation>
         </message>
     </context>
     <context>
@@ -2114,6 +2370,10 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         <message>
             <source>Remove this search and its verdicts</source>
             <translation>Rimuovi questa ricerca e i suoi verdetti</translation>
+        </message>
+        <message>
+            <source>Unit</source>
+            <translation>Unità</translation>
         </message>
     </context>
     <context>
@@ -2190,10 +2450,6 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
             <translation>Colori secondo l'attivazione al posto della maschera</translation>
         </message>
         <message>
-            <source>best %1</source>
-            <translation>massimo %1</translation>
-        </message>
-        <message>
             <source>mean %1 · lowest %2 · highest %3</source>
             <translation>media %1 · minimo %2 · massimo %3</translation>
         </message>
@@ -2212,6 +2468,18 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         <message>
             <source>%1 activations are not numbers and count as lowest</source>
             <translation>%1 attivazioni non sono numeri e contano come le più basse</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>Perché</translation>
+        </message>
+        <message>
+            <source>The classes that this unit raises and lowers</source>
+            <translation>Le classi che questa unità alza e abbassa</translation>
+        </message>
+        <message>
+            <source>Only units of the last layer act on the classes directly</source>
+            <translation>Solo le unità dell'ultimo strato agiscono direttamente sulle classi</translation>
         </message>
     </context>
     <context>
@@ -2277,6 +2545,10 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         <message>
             <source>Layers</source>
             <translation>Livelli</translation>
+        </message>
+        <message>
+            <source>No module is called so</source>
+            <translation>Nessun modulo si chiama così</translation>
         </message>
     </context>
     <context>
@@ -2379,10 +2651,6 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
             <translation>Tutte le immagini devono avere una dimensione.</translation>
         </message>
         <message>
-            <source>Choose a network first; its modules appear here.</source>
-            <translation>Scegli prima una rete; i suoi moduli appaiono qui.</translation>
-        </message>
-        <message>
             <source>Check at least one module.</source>
             <translation>Seleziona almeno un modulo.</translation>
         </message>
@@ -2470,18 +2738,6 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
             <translation>Dispositivo</translation>
         </message>
         <message>
-            <source>Automatic: the GPU where there is one</source>
-            <translation>Automatico: la GPU dove c'è</translation>
-        </message>
-        <message>
-            <source>Processor</source>
-            <translation>Processore</translation>
-        </message>
-        <message>
-            <source>GPU (CUDA)</source>
-            <translation>GPU (CUDA)</translation>
-        </message>
-        <message>
             <source>New project</source>
             <translation>Nuovo progetto</translation>
         </message>
@@ -2522,16 +2778,48 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
             <translation>immagini per passata</translation>
         </message>
         <message>
-            <source>Back</source>
-            <translation>Indietro</translation>
-        </message>
-        <message>
             <source>looking…</source>
             <translation>esame…</translation>
         </message>
         <message>
             <source>%1 · %2</source>
             <translation>%1 · %2</translation>
+        </message>
+        <message>
+            <source>Choose a network first; its modules appear here.</source>
+            <translation>Scegli prima una rete; qui compaiono i suoi moduli.</translation>
+        </message>
+        <message>
+            <source>Looking at the network…</source>
+            <translation>Esamino la rete…</translation>
+        </message>
+        <message>
+            <source>This file has no modules to show.</source>
+            <translation>Questo file non ha moduli da mostrare.</translation>
+        </message>
+        <message>
+            <source>Choose a network and images to go on</source>
+            <translation>Scegli una rete e le immagini per continuare</translation>
+        </message>
+        <message>
+            <source>Choose a network to go on</source>
+            <translation>Scegli una rete per continuare</translation>
+        </message>
+        <message>
+            <source>Choose images to go on</source>
+            <translation>Scegli le immagini per continuare</translation>
+        </message>
+        <message>
+            <source>Mend what is marked ✕ to go on</source>
+            <translation>Correggi ciò che è segnato con ✕ per continuare</translation>
+        </message>
+        <message>
+            <source>The files are being looked at</source>
+            <translation>I file vengono esaminati</translation>
+        </message>
+        <message>
+            <source>Name a project file to go on</source>
+            <translation>Dai un nome al file del progetto per continuare</translation>
         </message>
     </context>
     <context>
@@ -2583,12 +2871,16 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
             <translation>La tua descrizione</translation>
         </message>
         <message>
-            <source>In your own words…</source>
-            <translation>Con parole tue…</translation>
-        </message>
-        <message>
             <source>Your own description goes before the machine's. Enter keeps it, Esc brings back the last one, clearing it takes it away.</source>
             <translation>La tua descrizione precede quella della macchina. Invio la conserva, Esc riporta l'ultima, cancellarla la toglie.</translation>
+        </message>
+        <message>
+            <source>Keep these words (Enter)</source>
+            <translation>Conserva queste parole (Invio)</translation>
+        </message>
+        <message>
+            <source>Your own words, then Enter</source>
+            <translation>Parole tue, poi Invio</translation>
         </message>
     </context>
     <context>
@@ -2647,6 +2939,18 @@ conservata il %3</translation>
         <message>
             <source>Only where %1 answers</source>
             <translation>Solo dove risponde %1</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Apri</translation>
+        </message>
+        <message>
+            <source>Rename	F2</source>
+            <translation>Rinomina	F2</translation>
+        </message>
+        <message>
+            <source>Delete	Del</source>
+            <translation>Elimina	Canc</translation>
         </message>
     </context>
     <context>
@@ -2741,14 +3045,6 @@ conservata il %3</translation>
             <translation>Sonda un'immagine</translation>
         </message>
         <message>
-            <source>No picture yet</source>
-            <translation>Ancora nessuna immagine</translation>
-        </message>
-        <message>
-            <source>Drop an image file on the window, paste one, or choose a file: Brera shows what the network takes it for and which units answer.</source>
-            <translation>Trascina un file d'immagine sulla finestra, incollane una, o scegli un file: Brera mostra per che cosa la prende la rete e quali unità rispondono.</translation>
-        </message>
-        <message>
             <source>Choose a picture…</source>
             <translation>Scegli un'immagine…</translation>
         </message>
@@ -2776,13 +3072,6 @@ conservata il %3</translation>
             <source>Pairs cannot be kept: %1</source>
             <translation>Le coppie non si possono conservare: %1</translation>
         </message>
-        <message numerus="yes">
-            <source>%n unit(s) switched off</source>
-            <translation>
-                <numerusform>%n unità spenta</numerusform>
-                <numerusform>%n unità spente</numerusform>
-            </translation>
-        </message>
         <message>
             <source>Cut and paste</source>
             <translation>Taglia e incolla</translation>
@@ -2798,18 +3087,6 @@ conservata il %3</translation>
         <message>
             <source>Take away</source>
             <translation>Togli</translation>
-        </message>
-        <message>
-            <source>Switch all on</source>
-            <translation>Riaccendi tutte</translation>
-        </message>
-        <message>
-            <source>Back to the gallery</source>
-            <translation>Torna alla galleria</translation>
-        </message>
-        <message>
-            <source>Back to the gallery (Esc)</source>
-            <translation>Torna alla galleria (Esc)</translation>
         </message>
         <message>
             <source>Paste a part of another picture onto this one and watch the prediction</source>
@@ -2832,12 +3109,47 @@ conservata il %3</translation>
             <translation>Toglie il pezzo incollato (Canc)</translation>
         </message>
         <message>
-            <source>Prediction</source>
-            <translation>Previsione</translation>
+            <source>%1 on %2</source>
+            <translation>%1 su %2</translation>
+        </message>
+        <message>
+            <source>Drop an image on the window, paste one (Ctrl+V) or choose a file. Brera shows what the network takes it for and which units answer.</source>
+            <translation>Trascina un'immagine sulla finestra, incollane una (Ctrl+V) o scegli un file. Brera mostra per che cosa la rete la prende e quali unità rispondono.</translation>
+        </message>
+        <message>
+            <source>Use an example</source>
+            <translation>Usa un esempio</translation>
+        </message>
+        <message>
+            <source>class %1 · %2</source>
+            <translation>classe %1 · %2</translation>
+        </message>
+        <message>
+            <source>Paste onto %1</source>
+            <translation>Incolla su %1</translation>
+        </message>
+        <message>
+            <source>Strength</source>
+            <translation>Intensità</translation>
+        </message>
+    </context>
+    <context>
+        <name>brera::widgets::ProbeSide</name>
+        <message>
+            <source>Switch all on</source>
+            <translation>Accendi tutte</translation>
         </message>
         <message>
             <source>Predictions</source>
             <translation>Previsioni</translation>
+        </message>
+        <message>
+            <source>Units that answer</source>
+            <translation>Unità che rispondono</translation>
+        </message>
+        <message>
+            <source>Prediction</source>
+            <translation>Previsione</translation>
         </message>
         <message>
             <source>Units</source>
@@ -2853,19 +3165,19 @@ conservata il %3</translation>
         </message>
         <message>
             <source>that carried</source>
-            <translation>che l'hanno sostenuta</translation>
+            <translation>che hanno sostenuto</translation>
         </message>
         <message>
             <source>that spoke against</source>
-            <translation>che l'hanno contrastata</translation>
+            <translation>che si sono opposte</translation>
         </message>
         <message>
             <source>By their place among their own maxima over the project's images</source>
-            <translation>Secondo il loro posto tra i propri massimi sulle immagini del progetto</translation>
+            <translation>Secondo il loro posto fra i propri massimi sulle immagini del progetto</translation>
         </message>
         <message>
             <source>By activation × gradient of the class, summed over the picture</source>
-            <translation>Secondo attivazione × gradiente della classe, sommati sull'immagine</translation>
+            <translation>Per attivazione × gradiente della classe, sommati sull'immagine</translation>
         </message>
         <message>
             <source>The same, most negative first</source>
@@ -2876,16 +3188,59 @@ conservata il %3</translation>
             <translation>Classe che le unità hanno sostenuto o contrastato</translation>
         </message>
         <message>
-            <source>Units that answer</source>
-            <translation>Unità che rispondono</translation>
+            <source>⊘ switches a unit off</source>
+            <translation>⊘ spegne un'unità</translation>
         </message>
         <message>
-            <source>%1 on %2</source>
-            <translation>%1 su %2</translation>
+            <source>Or the space bar, on the unit that is looked at</source>
+            <translation>O la barra spaziatrice, sull'unità in esame</translation>
         </message>
         <message>
-            <source>The sign on a unit switches it off</source>
-            <translation>Il segno accanto a un'unità la spegne</translation>
+            <source>What takes the place of a unit that is switched off</source>
+            <translation>Che cosa sostituisce un'unità spenta</translation>
+        </message>
+        <message>
+            <source>What takes the place of a unit that is switched off: zero, as in the paper, or its mean over the project's images</source>
+            <translation>Che cosa sostituisce un'unità spenta: zero, come nell'articolo, o la sua media sulle immagini del progetto</translation>
+        </message>
+        <message>
+            <source>to zero</source>
+            <translation>a zero</translation>
+        </message>
+        <message>
+            <source>to mean</source>
+            <translation>alla media</translation>
+        </message>
+        <message>
+            <source>Contribution to %1: activation × gradient</source>
+            <translation>Contributo a %1: attivazione × gradiente</translation>
+        </message>
+        <message>
+            <source>Contribution to %1</source>
+            <translation>Contributo a %1</translation>
+        </message>
+        <message>
+            <source>With the piece on it. %1</source>
+            <translation>Con il pezzo incollato. %1</translation>
+        </message>
+        <message>
+            <source>From before the piece was moved, until you let go</source>
+            <translation>Di prima dello spostamento, finché non lasci</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n switched off</source>
+            <translation>
+                <numerusform>%n spenta</numerusform>
+                <numerusform>%n spente</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Show fewer</source>
+            <translation>Mostra meno</translation>
+        </message>
+        <message>
+            <source>Show all</source>
+            <translation>Mostra tutte</translation>
         </message>
     </context>
     <context>
@@ -2907,12 +3262,24 @@ Il file non c'è più.</translation>
             <source>missing, %1</source>
             <translation>manca, %1</translation>
         </message>
+        <message>
+            <source>opened today</source>
+            <translation>aperto oggi</translation>
+        </message>
+        <message>
+            <source>opened yesterday</source>
+            <translation>aperto ieri</translation>
+        </message>
+        <message>
+            <source>opened %1</source>
+            <translation>aperto il %1</translation>
+        </message>
     </context>
     <context>
         <name>brera::widgets::ResponseDelegate</name>
         <message>
-            <source>above %1</source>
-            <translation>oltre %1</translation>
+            <source>stronger than on %1 of images</source>
+            <translation>più forte che sul %1 delle immagini</translation>
         </message>
     </context>
     <context>
@@ -2922,12 +3289,12 @@ Il file non c'è più.</translation>
             <translation>%1 · attivazione %2</translation>
         </message>
         <message>
-            <source>More than on %1 of the project's images</source>
-            <translation>Più che su %1 delle immagini del progetto</translation>
-        </message>
-        <message>
             <source>Gave the class %1 (activation × gradient)</source>
             <translation>Ha dato alla classe %1 (attivazione × gradiente)</translation>
+        </message>
+        <message>
+            <source>Stronger than on %1 of the project's images</source>
+            <translation>Più forte che sul %1 delle immagini del progetto</translation>
         </message>
     </context>
     <context>
@@ -3006,16 +3373,29 @@ Il file non c'è più.</translation>
             <translation>%1 unità</translation>
         </message>
         <message>
-            <source>%1 units in %2</source>
-            <translation>%1 unità in %2</translation>
-        </message>
-        <message>
             <source>the best %1 of %2 units</source>
             <translation>le migliori %1 di %2 unità</translation>
         </message>
         <message>
-            <source>not a valid query, so taken word by word</source>
-            <translation>non è una ricerca valida, quindi presa parola per parola</translation>
+            <source>1 unit</source>
+            <translation>1 unità</translation>
+        </message>
+        <message>
+            <source>%1 in %2</source>
+            <comment>so many units</comment>
+            <translation>%1 in %2</translation>
+        </message>
+        <message>
+            <source>taken word by word</source>
+            <translation>presa parola per parola</translation>
+        </message>
+        <message>
+            <source>found</source>
+            <translation>trovate</translation>
+        </message>
+        <message>
+            <source>confirmed</source>
+            <translation>confermate</translation>
         </message>
     </context>
     <context>
@@ -3068,10 +3448,6 @@ Il file non c'è più.</translation>
             <translation>Un file di righe: percorso di un'immagine, la sua classe</translation>
         </message>
         <message>
-            <source>%1 images · %2</source>
-            <translation>%1 immagini · %2</translation>
-        </message>
-        <message>
             <source>not opened yet</source>
             <translation>non ancora aperto</translation>
         </message>
@@ -3086,6 +3462,17 @@ Il file non c'è più.</translation>
         <message>
             <source>Lists (*.csv);;All files (*)</source>
             <translation>Elenchi (*.csv);;Tutti i file (*)</translation>
+        </message>
+        <message>
+            <source>%1 · %2</source>
+            <translation>%1 · %2</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln images</source>
+            <translation>
+                <numerusform>%Ln immagine</numerusform>
+                <numerusform>%Ln immagini</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -3127,8 +3514,8 @@ Il file non c'è più.</translation>
             <translation>Togli da questo elenco</translation>
         </message>
         <message>
-            <source>Nothing yet. Open the demo to look around, or make a project from your own network and images. A .brera file can also be dropped here.</source>
-            <translation>Ancora nulla. Apri la demo per guardarti intorno, o fai un progetto con la tua rete e le tue immagini. Si può anche trascinare qui un file .brera.</translation>
+            <source>Drop a .brera project here</source>
+            <translation>Trascina qui un progetto .brera</translation>
         </message>
     </context>
     <context>
@@ -3202,10 +3589,6 @@ Il file non c'è più.</translation>
             <translation>Lambda: peso contro le frasi comuni</translation>
         </message>
         <message>
-            <source>λ: how much common phrases are held back, for all units</source>
-            <translation>λ: quanto si frenano le frasi comuni, per tutte le unità</translation>
-        </message>
-        <message>
             <source>The choice is not kept: %1</source>
             <translation>La scelta non si conserva: %1</translation>
         </message>
@@ -3216,6 +3599,26 @@ Il file non c'è più.</translation>
         <message>
             <source>All %1</source>
             <translation>Tutte le %1</translation>
+        </message>
+        <message>
+            <source>The likeliest word each time, without a search</source>
+            <translation>Ogni volta la parola più probabile, senza ricerca</translation>
+        </message>
+        <message>
+            <source>The likeliest words that the search has found</source>
+            <translation>Le parole più probabili trovate dalla ricerca</translation>
+        </message>
+        <message>
+            <source>Of what the search has found, the words with the highest wpmi</source>
+            <translation>Fra ciò che la ricerca ha trovato, le parole con il wpmi più alto</translation>
+        </message>
+        <message>
+            <source>The search itself went by wpmi, with the λ it was given</source>
+            <translation>La ricerca stessa ha seguito il wpmi, con il λ dato</translation>
+        </message>
+        <message>
+            <source>λ: how much common words are held back, for all units. 0 takes the likeliest words.</source>
+            <translation>λ: quanto sono frenate le parole comuni, per tutte le unità. 0 prende le parole più probabili.</translation>
         </message>
     </context>
     <context>

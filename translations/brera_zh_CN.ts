@@ -9,6 +9,17 @@
         </message>
     </context>
     <context>
+        <name>QDockWidget</name>
+        <message>
+            <source>A window of its own, or back</source>
+            <translation>成为独立窗口,或回到原处</translation>
+        </message>
+        <message>
+            <source>Close; the menu “Panels” brings it back</source>
+            <translation>关闭;可从“面板”菜单恢复</translation>
+        </message>
+    </context>
+    <context>
         <name>brera::gui::AblationJobs</name>
         <message>
             <source>Measuring importances</source>
@@ -23,12 +34,12 @@
             <translation>正在测量曲线</translation>
         </message>
         <message>
-            <source>“%1” is measured</source>
-            <translation>“%1”已测量</translation>
+            <source>The curve “%1” is finished</source>
+            <translation>曲线“%1”已完成</translation>
         </message>
         <message>
-            <source>Remove text neurons</source>
-            <translation>移除文字神经元</translation>
+            <source>Text units</source>
+            <translation>文字单元</translation>
         </message>
     </context>
     <context>
@@ -65,36 +76,8 @@
     <context>
         <name>brera::gui::CheatSheet</name>
         <message>
-            <source>Projects</source>
-            <translation>项目</translation>
-        </message>
-        <message>
-            <source>New project</source>
-            <translation>新建项目</translation>
-        </message>
-        <message>
-            <source>Open a project</source>
-            <translation>打开项目</translation>
-        </message>
-        <message>
-            <source>Close the project</source>
-            <translation>关闭项目</translation>
-        </message>
-        <message>
-            <source>Describe units</source>
-            <translation>描述单元</translation>
-        </message>
-        <message>
             <source>The menu</source>
             <translation>菜单</translation>
-        </message>
-        <message>
-            <source>This page</source>
-            <translation>本页</translation>
-        </message>
-        <message>
-            <source>Quit</source>
-            <translation>退出</translation>
         </message>
         <message>
             <source>Searching</source>
@@ -181,28 +164,56 @@
             <translation>收回裁定</translation>
         </message>
         <message>
-            <source>Ablation</source>
-            <translation>消融</translation>
-        </message>
-        <message>
             <source>Switch the chosen units off or on</source>
             <translation>关闭或打开所选单元</translation>
-        </message>
-        <message>
-            <source>Take back the last change</source>
-            <translation>撤销上一步</translation>
-        </message>
-        <message>
-            <source>Do it again after all</source>
-            <translation>重做</translation>
         </message>
         <message>
             <source>Shortcuts</source>
             <translation>快捷键</translation>
         </message>
         <message>
-            <source>Export a report</source>
-            <translation>导出报告</translation>
+            <source>Menu</source>
+            <translation>菜单</translation>
+        </message>
+        <message>
+            <source>Pages of the project</source>
+            <translation>项目页面</translation>
+        </message>
+        <message>
+            <source>More units like this one</source>
+            <translation>更多类似单元</translation>
+        </message>
+        <message>
+            <source>Probe the exemplar that is shown</source>
+            <translation>探查当前显示的样例</translation>
+        </message>
+        <message>
+            <source>Probing</source>
+            <translation>探查</translation>
+        </message>
+        <message>
+            <source>Move what was pasted; with Shift, a little</source>
+            <translation>移动粘贴的内容;按住 Shift 微移</translation>
+        </message>
+        <message>
+            <source>Larger, smaller</source>
+            <translation>放大、缩小</translation>
+        </message>
+        <message>
+            <source>Take it away</source>
+            <translation>移除</translation>
+        </message>
+        <message>
+            <source>Comparing</source>
+            <translation>比较</translation>
+        </message>
+        <message>
+            <source>This network's unit, the other's</source>
+            <translation>本网络的单元、另一网络的单元</translation>
+        </message>
+        <message>
+            <source>Show it in its gallery</source>
+            <translation>在其图库中显示</translation>
         </message>
     </context>
     <context>
@@ -290,6 +301,10 @@
             <source>Comparing with %1</source>
             <translation>正在与 %1 比较</translation>
         </message>
+        <message>
+            <source>Preparing the demo’s plain and blurred-faces networks</source>
+            <translation>正在准备演示网络:普通版和人脸模糊版</translation>
+        </message>
     </context>
     <context>
         <name>brera::gui::CurveWork</name>
@@ -344,13 +359,17 @@
     </context>
     <context>
         <name>brera::gui::DescribingController</name>
-        <message>
-            <source>%1 units described</source>
-            <translation>已描述 %1 个单元</translation>
+        <message numerus="yes">
+            <source>%Ln unit(s) described</source>
+            <translation>
+                <numerusform>已描述 %Ln 个单元</numerusform>
+            </translation>
         </message>
-        <message>
-            <source>%1 have no exemplars</source>
-            <translation>%1 个没有范例</translation>
+        <message numerus="yes">
+            <source>%Ln without exemplars</source>
+            <translation>
+                <numerusform>%Ln 个无样例</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -438,6 +457,18 @@
         <message>
             <source>Menu</source>
             <translation>菜单</translation>
+        </message>
+        <message>
+            <source>Report</source>
+            <translation>报告</translation>
+        </message>
+        <message>
+            <source>Write what is shown to a file for others (Ctrl+E)</source>
+            <translation>把显示的内容写成文件给他人(Ctrl+E)</translation>
+        </message>
+        <message>
+            <source>Export report</source>
+            <translation>导出报告</translation>
         </message>
     </context>
     <context>
@@ -529,6 +560,22 @@
             <source>Language</source>
             <translation>语言</translation>
         </message>
+        <message>
+            <source>Take back the last change</source>
+            <translation>撤销上一次更改</translation>
+        </message>
+        <message>
+            <source>Do it again after all</source>
+            <translation>重做</translation>
+        </message>
+        <message>
+            <source>Panels</source>
+            <translation>面板</translation>
+        </message>
+        <message>
+            <source>Put all back</source>
+            <translation>全部复位</translation>
+        </message>
     </context>
     <context>
         <name>brera::gui::MainWindow</name>
@@ -567,10 +614,6 @@
         <message>
             <source>Open</source>
             <translation>打开</translation>
-        </message>
-        <message>
-            <source>%1 layers · %2 units</source>
-            <translation>%1 层 · %2 个单元</translation>
         </message>
         <message>
             <source>This project can only be read: %1.</source>
@@ -777,10 +820,6 @@
             <translation>收回裁定	Del</translation>
         </message>
         <message>
-            <source>More like this</source>
-            <translation>更多类似单元</translation>
-        </message>
-        <message>
             <source>Show in its layer</source>
             <translation>在其层中显示</translation>
         </message>
@@ -805,12 +844,97 @@
             <translation>%1 层</translation>
         </message>
         <message>
-            <source>The tray: %1 units</source>
-            <translation>托盘:%1 个单元</translation>
-        </message>
-        <message>
             <source>Brera speaks this language from its next start on.</source>
             <translation>Brera 将从下次启动起使用此语言。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n layer(s)</source>
+            <translation>
+                <numerusform>%n 层</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>unfinished</source>
+            <translation>未完成</translation>
+        </message>
+        <message>
+            <source>More like this	M</source>
+            <translation>更多类似	M</translation>
+        </message>
+        <message>
+            <source>Switch the confirmed ones off</source>
+            <translation>关闭已确认的单元</translation>
+        </message>
+        <message>
+            <source>deleting "%1"</source>
+            <translation>删除“%1”</translation>
+        </message>
+        <message>
+            <source>Curve: %1</source>
+            <translation>曲线:%1</translation>
+        </message>
+        <message>
+            <source>The tray: %1</source>
+            <translation>托盘:%1</translation>
+        </message>
+        <message>
+            <source>removing the search %1</source>
+            <translation>移除搜索“%1”</translation>
+        </message>
+        <message>
+            <source>own words for %1</source>
+            <translation>%1 的自写描述</translation>
+        </message>
+        <message>
+            <source>the note on %1</source>
+            <translation>%1 的备注</translation>
+        </message>
+        <message>
+            <source>the tags of %1</source>
+            <translation>%1 的标签</translation>
+        </message>
+        <message>
+            <source>A verdict on %1 in the search “%2” has changed.</source>
+            <translation>搜索“%2”中对 %1 的判定已更改。</translation>
+        </message>
+    </context>
+    <context>
+        <name>brera::gui::ModeBar</name>
+        <message>
+            <source>Pages of the project</source>
+            <translation>项目页面</translation>
+        </message>
+        <message>
+            <source>Gallery</source>
+            <translation>图库</translation>
+        </message>
+        <message>
+            <source>Units and what they respond to (Ctrl+1)</source>
+            <translation>单元及其响应的内容(Ctrl+1)</translation>
+        </message>
+        <message>
+            <source>Probe</source>
+            <translation>探查</translation>
+        </message>
+        <message>
+            <source>What the network makes of one picture (Ctrl+2)</source>
+            <translation>网络如何看待一张图片(Ctrl+2)</translation>
+        </message>
+        <message>
+            <source>Ablation</source>
+            <translation>消融</translation>
+        </message>
+        <message>
+            <source>Accuracy without some units, curves and classes (Ctrl+3)</source>
+            <translation>去掉部分单元后的准确率、曲线与类别(Ctrl+3)</translation>
+        </message>
+        <message>
+            <source>Compare</source>
+            <translation>比较</translation>
+        </message>
+        <message>
+            <source>This network's units beside another's (Ctrl+4)</source>
+            <translation>本网络与另一网络的单元对照(Ctrl+4)</translation>
         </message>
     </context>
     <context>
@@ -818,6 +942,10 @@
         <message>
             <source>Clipboard</source>
             <translation>剪贴板</translation>
+        </message>
+        <message>
+            <source>The project's images are not there any more; choose another picture.</source>
+            <translation>项目的图像已不存在;请选择其他图片。</translation>
         </message>
     </context>
     <context>
@@ -834,20 +962,14 @@
             <translation>审查:%1</translation>
         </message>
         <message>
-            <source>Curve: %1</source>
-            <translation>曲线:%1</translation>
-        </message>
-        <message>
-            <source>%1 units</source>
-            <translation>%1 个单元</translation>
-        </message>
-        <message>
-            <source>, %1 images could not be read</source>
-            <translation>,%1 张图像无法读取</translation>
-        </message>
-        <message>
             <source>Writing %1</source>
             <translation>正在写入 %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>, %Ln image(s) could not be read</source>
+            <translation>
+                <numerusform>,%Ln 张图像无法读取</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -951,28 +1073,19 @@
     <context>
         <name>brera::gui::SearchSession</name>
         <message>
-            <source>Faces</source>
-            <translation>人脸</translation>
-        </message>
-        <message>
-            <source>Text</source>
-            <translation>文字</translation>
-        </message>
-        <message>
-            <source>People</source>
-            <translation>人物</translation>
-        </message>
-        <message>
-            <source>Colours</source>
-            <translation>颜色</translation>
-        </message>
-        <message>
             <source>This project can only be read.</source>
             <translation>此项目只能读取。</translation>
         </message>
         <message>
-            <source>Like %1</source>
-            <translation>类似 %1</translation>
+            <source>Like %1, in words and exemplars</source>
+            <translation>与 %1 相似(描述与样例)</translation>
+        </message>
+    </context>
+    <context>
+        <name>brera::gui::SharedProject</name>
+        <message>
+            <source>%1 is no longer where it was opened: it has been deleted, moved or replaced. What you do now is not kept unless the file comes back to this place.</source>
+            <translation>%1 已不在打开时的位置:它被删除、移动或替换。除非文件回到原处,现在的操作不会保存。</translation>
         </message>
     </context>
     <context>
@@ -1080,14 +1193,6 @@
             <translation>测量重要性</translation>
         </message>
         <message>
-            <source>Back to the gallery (Esc)</source>
-            <translation>返回画廊 (Esc)</translation>
-        </message>
-        <message>
-            <source>Ablation</source>
-            <translation>消融</translation>
-        </message>
-        <message>
             <source>Importance</source>
             <translation>重要性</translation>
         </message>
@@ -1102,6 +1207,10 @@
         <message>
             <source>Known for %1 of %2 units, on %3.</source>
             <translation>%2 个单元中已知 %1 个,基于 %3。</translation>
+        </message>
+        <message>
+            <source>Accuracy without some units</source>
+            <translation>去掉部分单元后的准确率</translation>
         </message>
     </context>
     <context>
@@ -1143,10 +1252,6 @@
             <translation>写出不含这些单元的网络 TorchScript 文件</translation>
         </message>
         <message>
-            <source>Back to the gallery</source>
-            <translation>返回画廊</translation>
-        </message>
-        <message>
             <source>Switch a unit off with ⊘ on its card, or with the key A.</source>
             <translation>用卡片上的 ⊘ 或按 A 键关闭单元。</translation>
         </message>
@@ -1161,6 +1266,14 @@
         <message>
             <source>An edited network has zeros where units were; choose zero to see how it does and to write it</source>
             <translation>编辑后的网络在单元处为零;选择零以查看其表现并写出</translation>
+        </message>
+        <message>
+            <source>More for the tray</source>
+            <translation>托盘的更多操作</translation>
+        </message>
+        <message>
+            <source>Every unit is on. Click a point of a curve, or choose units in the gallery.</source>
+            <translation>所有单元均开启。点击曲线上的点,或在图库中选择单元。</translation>
         </message>
     </context>
     <context>
@@ -1181,36 +1294,67 @@
             <translation>确认</translation>
         </message>
         <message>
-            <source>The description is right (Y)</source>
-            <translation>描述正确 (Y)</translation>
-        </message>
-        <message>
             <source>Reject</source>
             <translation>否定</translation>
-        </message>
-        <message>
-            <source>The description is wrong (N)</source>
-            <translation>描述错误 (N)</translation>
         </message>
         <message>
             <source>Unsure</source>
             <translation>不确定</translation>
         </message>
         <message>
-            <source>Hard to say (U)</source>
-            <translation>难以判断 (U)</translation>
-        </message>
-        <message>
             <source>Share of the units that have a verdict</source>
             <translation>已有裁定的单元比例</translation>
         </message>
         <message>
-            <source>No verdicts yet: Y confirms, N rejects, U is unsure</source>
-            <translation>尚无裁定:Y 确认,N 否定,U 不确定</translation>
+            <source>Confirm (Y)</source>
+            <translation>确认 (Y)</translation>
         </message>
         <message>
-            <source>%1 of %2 decided: %3 confirmed · %4 rejected · %5 unsure</source>
-            <translation>%2 个中已裁定 %1 个:确认 %3 · 否定 %4 · 不确定 %5</translation>
+            <source>The description fits the regions</source>
+            <translation>描述与区域相符</translation>
+        </message>
+        <message>
+            <source>Reject (N)</source>
+            <translation>否决 (N)</translation>
+        </message>
+        <message>
+            <source>The description does not fit the regions</source>
+            <translation>描述与区域不符</translation>
+        </message>
+        <message>
+            <source>Unsure (U)</source>
+            <translation>不确定 (U)</translation>
+        </message>
+        <message>
+            <source>Hard to say</source>
+            <translation>难以判断</translation>
+        </message>
+        <message>
+            <source>%1 of %2 judged</source>
+            <translation>已判定 %1 / %2</translation>
+        </message>
+        <message>
+            <source>does the description fit the regions?</source>
+            <translation>描述与区域相符吗?</translation>
+        </message>
+        <message>
+            <source>%1 confirmed · %2 rejected · %3 unsure</source>
+            <translation>%1 确认 · %2 否决 · %3 不确定</translation>
+        </message>
+        <message>
+            <source>%1 chosen</source>
+            <translation>已选 %1 个</translation>
+        </message>
+    </context>
+    <context>
+        <name>brera::widgets::Banner</name>
+        <message>
+            <source>Close this message (Esc)</source>
+            <translation>关闭此消息(Esc)</translation>
+        </message>
+        <message>
+            <source>Close this message</source>
+            <translation>关闭此消息</translation>
         </message>
     </context>
     <context>
@@ -1224,18 +1368,6 @@
 log p(d|E) %2 · log p(d) %3 · wpmi %4</source>
             <translation>%1
 log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
-        </message>
-        <message>
-            <source>Log-probability of the description, given the exemplars</source>
-            <translation>给定范例时描述的对数概率</translation>
-        </message>
-        <message>
-            <source>Log-probability of the description as language alone</source>
-            <translation>描述仅作为语言的对数概率</translation>
-        </message>
-        <message>
-            <source>log p(d|E) − λ log p(d): specific descriptions stand above common ones</source>
-            <translation>log p(d|E) − λ log p(d):具体的描述高于常见的描述</translation>
         </message>
         <message>
             <source>Description</source>
@@ -1294,6 +1426,10 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         <message>
             <source>not described yet</source>
             <translation>尚未描述</translation>
+        </message>
+        <message>
+            <source>%1 · best activation %2</source>
+            <translation>%1 · 最大激活 %2</translation>
         </message>
     </context>
     <context>
@@ -1364,6 +1500,29 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
             <source>%1 · found</source>
             <translation>%1 · 已找到</translation>
         </message>
+        <message>
+            <source>activations</source>
+            <translation>激活</translation>
+        </message>
+        <message>
+            <source>r %1</source>
+            <translation>r %1</translation>
+        </message>
+        <message>
+            <source>exemplars</source>
+            <translation>样例</translation>
+        </message>
+        <message>
+            <source>overlap %1</source>
+            <translation>重叠 %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>brera::widgets::CompareHeading</name>
+        <message>
+            <source>%1 at the left, %2 at the right</source>
+            <translation>左侧 %1,右侧 %2</translation>
+        </message>
     </context>
     <context>
         <name>brera::widgets::CompareModel</name>
@@ -1427,14 +1586,6 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
             <translation>所有单元</translation>
         </message>
         <message>
-            <source>Stopped</source>
-            <translation>已停止</translation>
-        </message>
-        <message>
-            <source>Nothing has been compared.</source>
-            <translation>尚未比较任何内容。</translation>
-        </message>
-        <message>
             <source>These projects cannot be compared</source>
             <translation>这些项目无法比较</translation>
         </message>
@@ -1453,10 +1604,6 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         <message>
             <source>units</source>
             <translation>单元</translation>
-        </message>
-        <message>
-            <source>%1 in %2, %3 in %4. %5 images are in both.</source>
-            <translation>%2 中 %1,%4 中 %3。两者共有 %5 张图像。</translation>
         </message>
         <message>
             <source>The search was not understood and taken word by word.</source>
@@ -1507,10 +1654,6 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
             <translation>每个单元都有匹配。</translation>
         </message>
         <message>
-            <source>Gallery</source>
-            <translation>画廊</translation>
-        </message>
-        <message>
             <source>Confirmed only</source>
             <translation>仅已确认</translation>
         </message>
@@ -1533,14 +1676,6 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         <message>
             <source>A search, or words of your own, as in the search field</source>
             <translation>一个搜索,或与搜索栏相同的自己的词</translation>
-        </message>
-        <message>
-            <source>counting</source>
-            <translation>正在计数</translation>
-        </message>
-        <message>
-            <source>Back to the gallery (Esc)</source>
-            <translation>返回画廊 (Esc)</translation>
         </message>
         <message>
             <source>Count what you have confirmed instead of all that was found</source>
@@ -1571,10 +1706,6 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
             <translation>顺序</translation>
         </message>
         <message>
-            <source>likest first</source>
-            <translation>最相似者在前</translation>
-        </message>
-        <message>
             <source>by layer and unit</source>
             <translation>按层和单元</translation>
         </message>
@@ -1599,16 +1730,78 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
             <translation>匹配单元的最低相似度</translation>
         </message>
         <message>
-            <source>Units that are each other's likest are matched from here on</source>
-            <translation>由此以上,互为最相似的单元被匹配</translation>
-        </message>
-        <message>
             <source>Units of both projects</source>
             <translation>两个项目的单元</translation>
         </message>
         <message>
             <source>Compare with</source>
             <translation>与之比较</translation>
+        </message>
+        <message>
+            <source>Compare the demo’s networks: plain and blurred faces</source>
+            <translation>比较演示网络:普通版与人脸模糊版</translation>
+        </message>
+        <message>
+            <source>units without a partner</source>
+            <translation>无对应的单元</translation>
+        </message>
+        <message>
+            <source>only in %1</source>
+            <translation>仅在 %1</translation>
+        </message>
+        <message>
+            <source>Units without a partner</source>
+            <translation>无对应的单元</translation>
+        </message>
+        <message>
+            <source>%1 of %2 units are only in %3, %4 of %5 only in %6.</source>
+            <translation>%2 个单元中 %1 个仅在 %3,%5 个中 %4 个仅在 %6。</translation>
+        </message>
+        <message>
+            <source>%1 in %2, %3 in %4.</source>
+            <translation>%2 中 %1 个,%4 中 %3 个。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln images are in both.</source>
+            <translation>
+                <numerusform>%Ln 张图像两边都有。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>match at least %1</source>
+            <translation>匹配度至少 %1</translation>
+        </message>
+        <message>
+            <source>There are no such units in %1.</source>
+            <translation>%1 中没有这样的单元。</translation>
+        </message>
+        <message>
+            <source>Hide chart</source>
+            <translation>隐藏图表</translation>
+        </message>
+        <message>
+            <source>Show chart</source>
+            <translation>显示图表</translation>
+        </message>
+        <message>
+            <source>Count:</source>
+            <translation>统计:</translation>
+        </message>
+        <message>
+            <source>Units that are each other's most alike, and at least as alike as the slider says</source>
+            <translation>互为最相似、且相似度不低于滑块值的单元</translation>
+        </message>
+        <message>
+            <source>A unit has one partner at most: the most alike unit may be nearer to another one, so that a unit stays without a partner however alike the two are.</source>
+            <translation>一个单元至多有一个对应:最相似的单元可能与别的单元更接近,因此无论两者多相似,它都可能没有对应。</translation>
+        </message>
+        <message>
+            <source>most alike first</source>
+            <translation>最相似在前</translation>
+        </message>
+        <message>
+            <source>Two units match when each is the one most like the other, and at least this much</source>
+            <translation>两个单元互为最相似且不低于此值时视为匹配</translation>
         </message>
     </context>
     <context>
@@ -1649,16 +1842,8 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
             <translation>测量曲线</translation>
         </message>
         <message>
-            <source>Remove text neurons</source>
-            <translation>移除文字神经元</translation>
-        </message>
-        <message>
             <source>Click a point to load its units into the tray</source>
             <translation>点击一个点以将其单元载入托盘</translation>
-        </message>
-        <message>
-            <source>Load these units into the tray</source>
-            <translation>将这些单元载入托盘</translation>
         </message>
         <message>
             <source>Curve</source>
@@ -1705,18 +1890,6 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
             <translation>随机顺序</translation>
         </message>
         <message>
-            <source>The same units in random orders, as a control</source>
-            <translation>相同单元的随机顺序,作为对照</translation>
-        </message>
-        <message>
-            <source>All units of the network in the same order, as a second control</source>
-            <translation>网络所有单元按同样顺序,作为第二对照</translation>
-        </message>
-        <message>
-            <source>Units</source>
-            <translation>单元</translation>
-        </message>
-        <message>
             <source>Step</source>
             <translation>步长</translation>
         </message>
@@ -1729,26 +1902,6 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
             <translation>曲线的 %1</translation>
         </message>
         <message>
-            <source>of the tray</source>
-            <translation>托盘的</translation>
-        </message>
-        <message>
-            <source>of all layers</source>
-            <translation>所有层的</translation>
-        </message>
-        <message>
-            <source>of %1</source>
-            <translation>%1 的</translation>
-        </message>
-        <message>
-            <source>The paper's experiment: units described with text, word or letter, least important first, beside random orders and all units</source>
-            <translation>论文的实验:以文字、单词或字母(text, word, letter)描述的单元,最不重要者在前,并列随机顺序和所有单元</translation>
-        </message>
-        <message>
-            <source>The tray is empty; put units into it, or choose a layer.</source>
-            <translation>托盘为空;请放入单元,或选择一层。</translation>
-        </message>
-        <message>
             <source>%1 (not finished)</source>
             <translation>%1(未完成)</translation>
         </message>
@@ -1757,16 +1910,8 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
             <translation>%1 · %2</translation>
         </message>
         <message>
-            <source>How accuracy changes as units are switched off one after the other. Choose the units and their order below.</source>
-            <translation>逐个关闭单元时准确率如何变化。请在下方选择单元及其顺序。</translation>
-        </message>
-        <message>
             <source>Stop rule: %1</source>
             <translation>停止规则:%1</translation>
-        </message>
-        <message>
-            <source>Best: %1</source>
-            <translation>最佳:%1</translation>
         </message>
         <message>
             <source>stop rule</source>
@@ -1775,6 +1920,74 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         <message>
             <source>Export the curve</source>
             <translation>导出曲线</translation>
+        </message>
+        <message>
+            <source>Experiment: text units</source>
+            <translation>实验:文字单元</translation>
+        </message>
+        <message>
+            <source>Units that are switched off one after the other</source>
+            <translation>逐个关闭的单元</translation>
+        </message>
+        <message>
+            <source>How many more units are off from one point of the curve to the next</source>
+            <translation>曲线上相邻两点之间多关闭的单元数</translation>
+        </message>
+        <message>
+            <source>How often the same units are also switched off in a random order. The grey line and its range show whether the chosen order matters.</source>
+            <translation>同样的单元再按随机顺序关闭多少次。灰线及其范围显示所选顺序是否重要。</translation>
+        </message>
+        <message>
+            <source>Also switches off units of the whole network in the chosen order, to show whether these units are special or any others would do.</source>
+            <translation>同时按所选顺序关闭整个网络的单元,以显示这些单元是否特殊。</translation>
+        </message>
+        <message>
+            <source>Units in the tray</source>
+            <translation>托盘中的单元</translation>
+        </message>
+        <message>
+            <source>All units</source>
+            <translation>所有单元</translation>
+        </message>
+        <message>
+            <source>All units of %1</source>
+            <translation>%1 的所有单元</translation>
+        </message>
+        <message>
+            <source>The tray is empty: switch units off, or choose all units of a layer.</source>
+            <translation>托盘为空:请关闭单元,或选择某层的所有单元。</translation>
+        </message>
+        <message>
+            <source>Searches “text OR word OR letter”, orders what it finds by how little the first set's loss rises without it, and switches one unit after the other off. The curve is drawn and kept; nothing is deleted.</source>
+            <translation>搜索“text OR word OR letter”,按去掉后第一个数据集损失上升的多少排序,再逐个关闭。曲线会绘出并保存;不会删除任何内容。</translation>
+        </message>
+        <message>
+            <source>Nothing measured yet</source>
+            <translation>尚未测量</translation>
+        </message>
+        <message>
+            <source>A curve shows how accuracy changes as units are switched off one after the other.</source>
+            <translation>曲线显示逐个关闭单元时准确率的变化。</translation>
+        </message>
+        <message>
+            <source>Switch units off in the gallery, or choose all units of a layer below, to see how accuracy changes without them.</source>
+            <translation>在图库中关闭单元,或在下方选择某层的所有单元,查看准确率的变化。</translation>
+        </message>
+        <message>
+            <source>Choose units in the gallery</source>
+            <translation>在图库中选择单元</translation>
+        </message>
+        <message>
+            <source>The most units off with which the accuracy on %1 still reaches that of the whole network (the paper's rule). A click loads them into the tray.</source>
+            <translation>在 %1 上准确率仍不低于完整网络时可关闭的最多单元(论文的规则)。点击即装入托盘。</translation>
+        </message>
+        <message>
+            <source>Most gained on %1: %2</source>
+            <translation>%1 上提升最多:%2</translation>
+        </message>
+        <message>
+            <source>The largest gain on %1 that costs %2 two points at most. A click loads these units into the tray.</source>
+            <translation>在 %2 损失不超过两个百分点时,%1 的最大提升。点击即将这些单元装入托盘。</translation>
         </message>
     </context>
     <context>
@@ -1798,6 +2011,10 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         <message>
             <source>This replaces the descriptions by %1.</source>
             <translation>这将替换 %1 的描述。</translation>
+        </message>
+        <message>
+            <source>All %1 units are described by this captioner already. Another one, or another number of beams, would describe them again.</source>
+            <translation>全部 %1 个单元已由此描述器描述。换用其他描述器或束宽会重新描述。</translation>
         </message>
     </context>
     <context>
@@ -1835,18 +2052,6 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
             <translation>设备</translation>
         </message>
         <message>
-            <source>Automatic: the GPU where there is one</source>
-            <translation>自动:有 GPU 时使用 GPU</translation>
-        </message>
-        <message>
-            <source>Processor</source>
-            <translation>处理器</translation>
-        </message>
-        <message>
-            <source>GPU (CUDA)</source>
-            <translation>GPU (CUDA)</translation>
-        </message>
-        <message>
             <source>A captioner looks at each unit's exemplars inside their masks and says in a few words what they have in common.</source>
             <translation>描述器查看每个单元范例的掩膜内部,用几个词说出它们的共同点。</translation>
         </message>
@@ -1867,10 +2072,6 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
             <translation>搜索</translation>
         </message>
         <message>
-            <source>Back</source>
-            <translation>返回</translation>
-        </message>
-        <message>
             <source>Another file…</source>
             <translation>其他文件…</translation>
         </message>
@@ -1889,6 +2090,10 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         <message>
             <source>Mode and λ can be changed afterwards.</source>
             <translation>模式和 λ 之后可以更改。</translation>
+        </message>
+        <message>
+            <source>Describe again</source>
+            <translation>重新描述</translation>
         </message>
     </context>
     <context>
@@ -1920,6 +2125,29 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         <message>
             <source>by %1</source>
             <translation>由 %1</translation>
+        </message>
+        <message>
+            <source>best %1</source>
+            <translation>最大 %1</translation>
+        </message>
+        <message>
+            <source>best: the unit's highest activation on all images.</source>
+            <translation>最大:该单元在所有图像上的最高激活。</translation>
+        </message>
+    </context>
+    <context>
+        <name>brera::widgets::DescriptionText</name>
+        <message>
+            <source>log p(d|E): how well the words fit the regions in the exemplars. Nearer to 0 fits better.</source>
+            <translation>log p(d|E):词语与样例区域的相符程度,越接近 0 越相符。</translation>
+        </message>
+        <message>
+            <source>log p(d): how common the words are at all, whatever the pictures. Nearer to 0 is more common.</source>
+            <translation>log p(d):不看图片时词语的常见程度,越接近 0 越常见。</translation>
+        </message>
+        <message>
+            <source>wpmi = log p(d|E) − λ · log p(d): how well the words fit, less how common they are. Higher is better.</source>
+            <translation>wpmi = log p(d|E) − λ · log p(d):相符程度减去常见程度,越高越好。</translation>
         </message>
     </context>
     <context>
@@ -1978,10 +2206,6 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
     <context>
         <name>brera::widgets::ExemplarPage</name>
         <message>
-            <source>Back to the grid</source>
-            <translation>返回网格</translation>
-        </message>
-        <message>
             <source>Back to the grid (Esc)</source>
             <translation>返回网格 (Esc)</translation>
         </message>
@@ -2002,20 +2226,24 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
             <translation>下一个范例(右键)</translation>
         </message>
         <message>
-            <source>Probe</source>
-            <translation>探测</translation>
-        </message>
-        <message>
             <source>What the network takes this picture for, and which units answer (P)</source>
             <translation>网络把这张图片看作什么,以及哪些单元响应 (P)</translation>
         </message>
         <message>
-            <source>%1 of %2 · activation %3</source>
-            <translation>%2 中的 %1 · 激活 %3</translation>
-        </message>
-        <message>
             <source>class %1</source>
             <translation>类别 %1</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>返回</translation>
+        </message>
+        <message>
+            <source>Probe this picture</source>
+            <translation>探查此图片</translation>
+        </message>
+        <message>
+            <source>exemplar %1 of %2 · activation %3</source>
+            <translation>样例 %1 / %2 · 激活 %3</translation>
         </message>
     </context>
     <context>
@@ -2055,6 +2283,29 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         <message>
             <source>Try again</source>
             <translation>重试</translation>
+        </message>
+    </context>
+    <context>
+        <name>brera::widgets::FormPage</name>
+        <message>
+            <source>Back</source>
+            <translation>返回</translation>
+        </message>
+        <message>
+            <source>Device</source>
+            <translation>设备</translation>
+        </message>
+        <message>
+            <source>Automatic: the GPU where there is one</source>
+            <translation>自动:有 GPU 时使用 GPU</translation>
+        </message>
+        <message>
+            <source>Processor</source>
+            <translation>处理器</translation>
+        </message>
+        <message>
+            <source>GPU (CUDA)</source>
+            <translation>GPU (CUDA)</translation>
         </message>
     </context>
     <context>
@@ -2114,6 +2365,10 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         <message>
             <source>Remove this search and its verdicts</source>
             <translation>删除此搜索及其裁定</translation>
+        </message>
+        <message>
+            <source>Unit</source>
+            <translation>单元</translation>
         </message>
     </context>
     <context>
@@ -2190,10 +2445,6 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
             <translation>以激活着色代替掩膜</translation>
         </message>
         <message>
-            <source>best %1</source>
-            <translation>最佳 %1</translation>
-        </message>
-        <message>
             <source>mean %1 · lowest %2 · highest %3</source>
             <translation>均值 %1 · 最低 %2 · 最高 %3</translation>
         </message>
@@ -2212,6 +2463,18 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         <message>
             <source>%1 activations are not numbers and count as lowest</source>
             <translation>%1 个激活值不是数,按最低计</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>缘由</translation>
+        </message>
+        <message>
+            <source>The classes that this unit raises and lowers</source>
+            <translation>此单元提升和降低的类别</translation>
+        </message>
+        <message>
+            <source>Only units of the last layer act on the classes directly</source>
+            <translation>只有最后一层的单元直接作用于类别</translation>
         </message>
     </context>
     <context>
@@ -2277,6 +2540,10 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         <message>
             <source>Layers</source>
             <translation>层</translation>
+        </message>
+        <message>
+            <source>No module is called so</source>
+            <translation>没有此名称的模块</translation>
         </message>
     </context>
     <context>
@@ -2378,10 +2645,6 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
             <translation>所有图像必须大小一致。</translation>
         </message>
         <message>
-            <source>Choose a network first; its modules appear here.</source>
-            <translation>请先选择网络;其模块会显示在此处。</translation>
-        </message>
-        <message>
             <source>Check at least one module.</source>
             <translation>请至少勾选一个模块。</translation>
         </message>
@@ -2469,18 +2732,6 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
             <translation>设备</translation>
         </message>
         <message>
-            <source>Automatic: the GPU where there is one</source>
-            <translation>自动:有 GPU 时使用 GPU</translation>
-        </message>
-        <message>
-            <source>Processor</source>
-            <translation>处理器</translation>
-        </message>
-        <message>
-            <source>GPU (CUDA)</source>
-            <translation>GPU (CUDA)</translation>
-        </message>
-        <message>
             <source>New project</source>
             <translation>新建项目</translation>
         </message>
@@ -2521,16 +2772,48 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
             <translation>每次前向的图像数</translation>
         </message>
         <message>
-            <source>Back</source>
-            <translation>返回</translation>
-        </message>
-        <message>
             <source>looking…</source>
             <translation>正在查看…</translation>
         </message>
         <message>
             <source>%1 · %2</source>
             <translation>%1 · %2</translation>
+        </message>
+        <message>
+            <source>Choose a network first; its modules appear here.</source>
+            <translation>请先选择网络;其模块将显示在此。</translation>
+        </message>
+        <message>
+            <source>Looking at the network…</source>
+            <translation>正在查看网络…</translation>
+        </message>
+        <message>
+            <source>This file has no modules to show.</source>
+            <translation>此文件没有可显示的模块。</translation>
+        </message>
+        <message>
+            <source>Choose a network and images to go on</source>
+            <translation>请选择网络和图像以继续</translation>
+        </message>
+        <message>
+            <source>Choose a network to go on</source>
+            <translation>请选择网络以继续</translation>
+        </message>
+        <message>
+            <source>Choose images to go on</source>
+            <translation>请选择图像以继续</translation>
+        </message>
+        <message>
+            <source>Mend what is marked ✕ to go on</source>
+            <translation>请修正标有 ✕ 的项以继续</translation>
+        </message>
+        <message>
+            <source>The files are being looked at</source>
+            <translation>正在检查文件</translation>
+        </message>
+        <message>
+            <source>Name a project file to go on</source>
+            <translation>请指定项目文件以继续</translation>
         </message>
     </context>
     <context>
@@ -2582,12 +2865,16 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
             <translation>您自己的描述</translation>
         </message>
         <message>
-            <source>In your own words…</source>
-            <translation>用您自己的话…</translation>
-        </message>
-        <message>
             <source>Your own description goes before the machine's. Enter keeps it, Esc brings back the last one, clearing it takes it away.</source>
             <translation>您的描述优先于机器的描述。回车保存,Esc 恢复上一个,清空则删除。</translation>
+        </message>
+        <message>
+            <source>Keep these words (Enter)</source>
+            <translation>保存这些词(回车)</translation>
+        </message>
+        <message>
+            <source>Your own words, then Enter</source>
+            <translation>自写描述,按回车保存</translation>
         </message>
     </context>
     <context>
@@ -2646,6 +2933,18 @@ kept on %3</source>
         <message>
             <source>Only where %1 answers</source>
             <translation>仅 %1 响应之处</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>打开</translation>
+        </message>
+        <message>
+            <source>Rename	F2</source>
+            <translation>重命名	F2</translation>
+        </message>
+        <message>
+            <source>Delete	Del</source>
+            <translation>删除	Del</translation>
         </message>
     </context>
     <context>
@@ -2740,14 +3039,6 @@ kept on %3</source>
             <translation>探测图片</translation>
         </message>
         <message>
-            <source>No picture yet</source>
-            <translation>还没有图片</translation>
-        </message>
-        <message>
-            <source>Drop an image file on the window, paste one, or choose a file: Brera shows what the network takes it for and which units answer.</source>
-            <translation>将图像文件拖到窗口、粘贴图像或选择文件:Brera 会显示网络把它看作什么以及哪些单元响应。</translation>
-        </message>
-        <message>
             <source>Choose a picture…</source>
             <translation>选择图片…</translation>
         </message>
@@ -2775,12 +3066,6 @@ kept on %3</source>
             <source>Pairs cannot be kept: %1</source>
             <translation>无法保存配对:%1</translation>
         </message>
-        <message numerus="yes">
-            <source>%n unit(s) switched off</source>
-            <translation>
-                <numerusform>已关闭 %n 个单元</numerusform>
-            </translation>
-        </message>
         <message>
             <source>Cut and paste</source>
             <translation>剪切与粘贴</translation>
@@ -2796,18 +3081,6 @@ kept on %3</source>
         <message>
             <source>Take away</source>
             <translation>移走</translation>
-        </message>
-        <message>
-            <source>Switch all on</source>
-            <translation>全部打开</translation>
-        </message>
-        <message>
-            <source>Back to the gallery</source>
-            <translation>返回画廊</translation>
-        </message>
-        <message>
-            <source>Back to the gallery (Esc)</source>
-            <translation>返回画廊 (Esc)</translation>
         </message>
         <message>
             <source>Paste a part of another picture onto this one and watch the prediction</source>
@@ -2830,11 +3103,46 @@ kept on %3</source>
             <translation>移走粘贴的部分 (Delete)</translation>
         </message>
         <message>
-            <source>Prediction</source>
-            <translation>预测</translation>
+            <source>%1 on %2</source>
+            <translation>%2 上的 %1</translation>
+        </message>
+        <message>
+            <source>Drop an image on the window, paste one (Ctrl+V) or choose a file. Brera shows what the network takes it for and which units answer.</source>
+            <translation>把图像拖到窗口、粘贴(Ctrl+V)或选择文件。Brera 会显示网络的判断以及哪些单元有响应。</translation>
+        </message>
+        <message>
+            <source>Use an example</source>
+            <translation>使用示例</translation>
+        </message>
+        <message>
+            <source>class %1 · %2</source>
+            <translation>类别 %1 · %2</translation>
+        </message>
+        <message>
+            <source>Paste onto %1</source>
+            <translation>粘贴到 %1</translation>
+        </message>
+        <message>
+            <source>Strength</source>
+            <translation>强度</translation>
+        </message>
+    </context>
+    <context>
+        <name>brera::widgets::ProbeSide</name>
+        <message>
+            <source>Switch all on</source>
+            <translation>全部开启</translation>
         </message>
         <message>
             <source>Predictions</source>
+            <translation>预测</translation>
+        </message>
+        <message>
+            <source>Units that answer</source>
+            <translation>有响应的单元</translation>
+        </message>
+        <message>
+            <source>Prediction</source>
             <translation>预测</translation>
         </message>
         <message>
@@ -2843,7 +3151,7 @@ kept on %3</source>
         </message>
         <message>
             <source>Which units come first</source>
-            <translation>哪些单元在前</translation>
+            <translation>哪些单元排在前面</translation>
         </message>
         <message>
             <source>that fire most</source>
@@ -2859,31 +3167,73 @@ kept on %3</source>
         </message>
         <message>
             <source>By their place among their own maxima over the project's images</source>
-            <translation>按其在自身于项目图像上最大值中的位置</translation>
+            <translation>按其在项目图像上自身最大值中的位次</translation>
         </message>
         <message>
             <source>By activation × gradient of the class, summed over the picture</source>
-            <translation>按激活 × 类别梯度,在图片上求和</translation>
+            <translation>按类别的激活 × 梯度在整幅图上求和</translation>
         </message>
         <message>
             <source>The same, most negative first</source>
-            <translation>同上,最负者在前</translation>
+            <translation>同上,最负的在前</translation>
         </message>
         <message>
             <source>Class that units carried or spoke against</source>
             <translation>单元支持或反对的类别</translation>
         </message>
         <message>
-            <source>Units that answer</source>
-            <translation>响应的单元</translation>
+            <source>⊘ switches a unit off</source>
+            <translation>⊘ 关闭单元</translation>
         </message>
         <message>
-            <source>%1 on %2</source>
-            <translation>%2 上的 %1</translation>
+            <source>Or the space bar, on the unit that is looked at</source>
+            <translation>或对当前单元按空格键</translation>
         </message>
         <message>
-            <source>The sign on a unit switches it off</source>
-            <translation>点击单元上的标志即可关闭它</translation>
+            <source>What takes the place of a unit that is switched off</source>
+            <translation>被关闭单元的替代值</translation>
+        </message>
+        <message>
+            <source>What takes the place of a unit that is switched off: zero, as in the paper, or its mean over the project's images</source>
+            <translation>被关闭单元的替代值:零(如论文)或其在项目图像上的均值</translation>
+        </message>
+        <message>
+            <source>to zero</source>
+            <translation>置零</translation>
+        </message>
+        <message>
+            <source>to mean</source>
+            <translation>取均值</translation>
+        </message>
+        <message>
+            <source>Contribution to %1: activation × gradient</source>
+            <translation>对 %1 的贡献:激活 × 梯度</translation>
+        </message>
+        <message>
+            <source>Contribution to %1</source>
+            <translation>对 %1 的贡献</translation>
+        </message>
+        <message>
+            <source>With the piece on it. %1</source>
+            <translation>含粘贴内容。%1</translation>
+        </message>
+        <message>
+            <source>From before the piece was moved, until you let go</source>
+            <translation>松手前仍为移动前的结果</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n switched off</source>
+            <translation>
+                <numerusform>已关闭 %n 个</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Show fewer</source>
+            <translation>显示较少</translation>
+        </message>
+        <message>
+            <source>Show all</source>
+            <translation>显示全部</translation>
         </message>
     </context>
     <context>
@@ -2905,12 +3255,24 @@ The file is not there any more.</source>
             <source>missing, %1</source>
             <translation>缺失,%1</translation>
         </message>
+        <message>
+            <source>opened today</source>
+            <translation>今天打开</translation>
+        </message>
+        <message>
+            <source>opened yesterday</source>
+            <translation>昨天打开</translation>
+        </message>
+        <message>
+            <source>opened %1</source>
+            <translation>打开于 %1</translation>
+        </message>
     </context>
     <context>
         <name>brera::widgets::ResponseDelegate</name>
         <message>
-            <source>above %1</source>
-            <translation>高于 %1</translation>
+            <source>stronger than on %1 of images</source>
+            <translation>强于 %1 的图像</translation>
         </message>
     </context>
     <context>
@@ -2920,12 +3282,12 @@ The file is not there any more.</source>
             <translation>%1 · 激活 %2</translation>
         </message>
         <message>
-            <source>More than on %1 of the project's images</source>
-            <translation>高于项目图像的 %1</translation>
-        </message>
-        <message>
             <source>Gave the class %1 (activation × gradient)</source>
             <translation>给该类别贡献 %1(激活 × 梯度)</translation>
+        </message>
+        <message>
+            <source>Stronger than on %1 of the project's images</source>
+            <translation>强于项目中 %1 的图像</translation>
         </message>
     </context>
     <context>
@@ -3004,16 +3366,29 @@ The file is not there any more.</source>
             <translation>%1 个单元</translation>
         </message>
         <message>
-            <source>%1 units in %2</source>
-            <translation>%2 中 %1 个单元</translation>
-        </message>
-        <message>
             <source>the best %1 of %2 units</source>
             <translation>%2 个单元中最佳的 %1 个</translation>
         </message>
         <message>
-            <source>not a valid query, so taken word by word</source>
-            <translation>不是有效的查询,已按逐词处理</translation>
+            <source>1 unit</source>
+            <translation>1 个单元</translation>
+        </message>
+        <message>
+            <source>%1 in %2</source>
+            <comment>so many units</comment>
+            <translation>%2 中 %1</translation>
+        </message>
+        <message>
+            <source>taken word by word</source>
+            <translation>按逐词处理</translation>
+        </message>
+        <message>
+            <source>found</source>
+            <translation>找到</translation>
+        </message>
+        <message>
+            <source>confirmed</source>
+            <translation>已确认</translation>
         </message>
     </context>
     <context>
@@ -3066,10 +3441,6 @@ The file is not there any more.</source>
             <translation>逐行文件:图像路径,其类别</translation>
         </message>
         <message>
-            <source>%1 images · %2</source>
-            <translation>%1 张图像 · %2</translation>
-        </message>
-        <message>
             <source>not opened yet</source>
             <translation>尚未打开</translation>
         </message>
@@ -3084,6 +3455,16 @@ The file is not there any more.</source>
         <message>
             <source>Lists (*.csv);;All files (*)</source>
             <translation>列表 (*.csv);;所有文件 (*)</translation>
+        </message>
+        <message>
+            <source>%1 · %2</source>
+            <translation>%1 · %2</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln images</source>
+            <translation>
+                <numerusform>%Ln 张图像</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -3125,8 +3506,8 @@ The file is not there any more.</source>
             <translation>从此列表移除</translation>
         </message>
         <message>
-            <source>Nothing yet. Open the demo to look around, or make a project from your own network and images. A .brera file can also be dropped here.</source>
-            <translation>这里还没有内容。打开演示看看,或用您自己的网络和图像新建项目。也可将 .brera 文件拖到此处。</translation>
+            <source>Drop a .brera project here</source>
+            <translation>把 .brera 项目拖到此处</translation>
         </message>
     </context>
     <context>
@@ -3200,10 +3581,6 @@ The file is not there any more.</source>
             <translation>Lambda:对常见短语的抑制权重</translation>
         </message>
         <message>
-            <source>λ: how much common phrases are held back, for all units</source>
-            <translation>λ:对所有单元抑制常见短语的程度</translation>
-        </message>
-        <message>
             <source>The choice is not kept: %1</source>
             <translation>选择不会保存:%1</translation>
         </message>
@@ -3214,6 +3591,26 @@ The file is not there any more.</source>
         <message>
             <source>All %1</source>
             <translation>全部 %1</translation>
+        </message>
+        <message>
+            <source>The likeliest word each time, without a search</source>
+            <translation>每次取最可能的词,不搜索</translation>
+        </message>
+        <message>
+            <source>The likeliest words that the search has found</source>
+            <translation>搜索找到的最可能的词语</translation>
+        </message>
+        <message>
+            <source>Of what the search has found, the words with the highest wpmi</source>
+            <translation>搜索结果中 wpmi 最高的词语</translation>
+        </message>
+        <message>
+            <source>The search itself went by wpmi, with the λ it was given</source>
+            <translation>搜索本身按 wpmi 进行,使用给定的 λ</translation>
+        </message>
+        <message>
+            <source>λ: how much common words are held back, for all units. 0 takes the likeliest words.</source>
+            <translation>λ:对常见词的抑制程度,适用于所有单元。0 取最可能的词语。</translation>
         </message>
     </context>
     <context>

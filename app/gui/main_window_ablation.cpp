@@ -8,6 +8,7 @@
 #include "gui/extraction_controller.h"
 #include "gui/main_menu.h"
 #include "gui/project_session.h"
+#include "gui/search_session.h"
 #include "widgets/models/hit_model.h"
 #include "widgets/pages/ablate_actions.h"
 #include "widgets/pages/ablation_page.h"
@@ -78,7 +79,12 @@ void MainWindow::connectCards() {
                     [this, actions, grid](const QPoint& place) {
                         auto* menu = new QMenu(this);
                         menu->setAttribute(Qt::WA_DeleteOnClose);
-                        addAblationActions(*menu, actions->chosen());
+                        const std::vector<UnitId> chosen = actions->chosen();
+                        addAblationActions(*menu, chosen);
+                        if (chosen.size() == 1) {
+                            menu->addAction(tr("More like this\tM"), this,
+                                            [this, chosen] { searchSimilar(chosen.front()); });
+                        }
                         menu->popup(grid->viewport()->mapToGlobal(place));
                     });
         }
@@ -105,6 +111,18 @@ void MainWindow::addAblationActions(QMenu& menu, const std::vector<UnitId>& unit
             }
             m_ablation->add(all);
         });
+        if (m_gallery->searchView()->model()->count(project::Verdict::Confirmed) > 0) {
+            menu.addAction(tr("Switch the confirmed ones off"), this, [this] {
+                std::vector<UnitId> confirmed;
+                for (const FoundUnit& unit : m_gallery->searchView()->outcome().units) {
+                    if (m_search->verdict(m_gallery->searchView()->outcome().name, unit.unit) ==
+                        project::Verdict::Confirmed) {
+                        confirmed.push_back(unit.unit);
+                    }
+                }
+                m_ablation->add(confirmed);
+            });
+        }
         return;
     }
     menu.addAction(tr("Switch all of %1 off").arg(m_gallery->currentLayer()), this, [this] {

@@ -28,17 +28,21 @@ constexpr std::int64_t kMostHits = 5000;
 constexpr int kRestMilliseconds = 250;
 
 QString presetTitle(std::string_view name) {
+    // By name, as lupdate does not find the class from here.
+    const auto tr = [](const char* text) {
+        return QCoreApplication::translate("brera::gui::SearchSession", text);
+    };
     if (name == "faces") {
-        return SearchSession::tr("Faces");
+        return tr(QT_TRANSLATE_NOOP("brera::gui::SearchSession", "Faces"));
     }
     if (name == "text") {
-        return SearchSession::tr("Text");
+        return tr(QT_TRANSLATE_NOOP("brera::gui::SearchSession", "Text"));
     }
     if (name == "people") {
-        return SearchSession::tr("People");
+        return tr(QT_TRANSLATE_NOOP("brera::gui::SearchSession", "People"));
     }
     if (name == "colours") {
-        return SearchSession::tr("Colours");
+        return tr(QT_TRANSLATE_NOOP("brera::gui::SearchSession", "Colours"));
     }
     return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
 }
@@ -128,7 +132,7 @@ void SearchSession::run(std::int64_t most, bool again) {
         QStringLiteral("search"), this,
         [engine = m_engine, asked, most](std::stop_token stop, const Progress& progress) {
             SearchOutcome outcome = asked.like.layer.empty()
-                                        ? engine->search(asked.query, most)
+                                        ? engine->search(asked.query, most, stop)
                                         : engine->similar(asked.like, stop, progress);
             outcome.name = asked.name;
             return outcome;
@@ -210,7 +214,7 @@ void SearchSession::count() {
                 }
                 widgets::SearchEntry entry{QString::fromStdString(name), title,
                                            QString::fromStdString(query), shipped};
-                entry.units = engine->count(query);
+                entry.units = engine->count(query, stop);
                 counted.entries.push_back(std::move(entry));
             };
             for (const audit::Preset& preset : audit::presets()) {

@@ -364,6 +364,7 @@ void SearchView::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     const bool roomy = width() > kRoomy;
     m_head->setDirection(roomy ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_close->setVisible(roomy); // Esc closes too
     m_bars->setFixedHeight((height() > kTall ? 12 : 8) * kGrid);
 }
 
