@@ -34,8 +34,9 @@
 namespace brera::widgets {
 namespace {
 
-/// Narrower pages put the figure above the units, and the tools in two lines.
+/// Narrower pages put the figure above the units; the tools take two lines before that.
 constexpr int kSideBySide = 120 * kGrid;
+constexpr int kToolsInLine = 164 * kGrid;
 constexpr int kFigureWidth = 44 * kGrid;
 /// Lower pages show the figure in place of the units.
 constexpr int kFigureAbove = 80 * kGrid;
@@ -378,13 +379,13 @@ QString ComparePage::whyNone() const {
 void ComparePage::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     const auto wanted = event->size().width() >= kSideBySide ? Qt::Horizontal : Qt::Vertical;
+    m_tools->setDirection(event->size().width() >= kToolsInLine ? QBoxLayout::LeftToRight
+                                                                : QBoxLayout::TopToBottom);
     const bool low = event->size().height() < kFigureAbove;
     if (!m_laidOut || low != m_low || m_splitter->orientation() != wanted) {
         m_laidOut = true;
         m_low = low;
         m_splitter->setOrientation(wanted);
-        m_tools->setDirection(wanted == Qt::Horizontal ? QBoxLayout::LeftToRight
-                                                       : QBoxLayout::TopToBottom);
         showFigure();
     }
 }
