@@ -342,7 +342,7 @@ TEST_CASE(checkpoints_that_cannot_be_used_are_refused) {
     std::filesystem::resize_file(checkpoint.path(), 3);
     CHECK_THROWS(DataError, train(toy, units(), quick(), checkpoint.path()), "no training state");
     std::filesystem::remove(checkpoint.path());
-    CHECK_THROWS(DataError, train(toy, units(), quick(), "/nowhere/at/all"), "cannot write");
+    CHECK_THROWS(DataError, train(toy, units(), quick(), "/nowhere/at/all"), "cannot be written");
 }
 
 CHECK_MAIN
