@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <memory>
+#include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
 
@@ -50,18 +51,27 @@ private:
 } // namespace
 
 std::string contentHash(const std::filesystem::path& file) {
-    const auto failed = [&] {
-        return DataError(file.string() +
-                         ": cannot be read: " + std::generic_category().message(errno));
+    const auto refused = [&](const std::string& reason) {
+        return DataError(file.string() + ": cannot be read: " + reason);
     };
-    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+    const auto failed = [&] { return refused(std::generic_category().message(errno)); };
+    // Opening a pipe would wait for somebody to write to it.
+    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (descriptor < 0) {
         throw failed();
     }
     const std::unique_ptr<const int, void (*)(const int*)> closer(
         &descriptor, [](const int* open) { ::close(*open); });
+    struct stat status {};
+    if (::fstat(descriptor, &status) != 0) {
+        throw failed();
+    }
+    if (!S_ISREG(status.st_mode)) {
+        throw refused("it is no regular file");
+    }
     Hasher hasher;
     std::vector<char> buffer(kChunk);
+    std::int64_t total = 0;
     while (true) {
         const auto read = ::read(descriptor, buffer.data(), buffer.size());
         if (read < 0 && errno == EINTR) {
@@ -72,6 +82,12 @@ std::string contentHash(const std::filesystem::path& file) {
         }
         if (read == 0) {
             return hasher.hex();
+        }
+        // Files that the system makes up may never end.
+        total += read;
+        if (total > status.st_size) {
+            throw refused("it holds more than the " + std::to_string(status.st_size) +
+                          " bytes of its size; is it being written, or no file on a disk?");
         }
         hasher.add(buffer.data(), static_cast<std::size_t>(read));
     }

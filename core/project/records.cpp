@@ -3,6 +3,7 @@
 #include "project/content_hash.h"
 #include "project/project_impl.h"
 
+#include <algorithm>
 #include <sys/stat.h>
 
 namespace brera::project {
@@ -34,6 +35,11 @@ ImageRecord record(const Query& query) {
 /// An image the folder it was imported from did not hold has no file anywhere.
 bool hasFile(const ImageRecord& image) {
     return !image.path.empty();
+}
+
+/// Links aside, which are the data set's own.
+bool staysBelow(const std::filesystem::path& path) {
+    return path.is_relative() && std::ranges::find(path, "..") == path.end();
 }
 
 std::string some(std::int64_t count, std::int64_t total) {
@@ -129,12 +135,24 @@ ImageRecord Project::image(std::int64_t id) const {
     });
 }
 
+/// A CSV may list pictures anywhere, with absolute paths or up and down again, and those are a
+/// person's own. A stranger's project may do the same to have a report show what lies on this
+/// computer. So a picture outside the data set's folder is given out only as long as it is the one
+/// that was looked at, of the same size and time to the nanosecond, which a stranger cannot know;
+/// else the path is empty, and the picture counts as one that is not there.
 std::filesystem::path Project::imageFile(std::int64_t id) const {
-    const auto path = image(id).path;
-    return m_impl->read([&] {
+    const auto record = image(id);
+    auto file = m_impl->read([&] {
         return readPath(m_impl->database, m_impl->path, meta::kDatasetRoot, meta::kDatasetBeside) /
-               path;
+               record.path;
     });
+    if (staysBelow(record.path)) {
+        return file;
+    }
+    const auto facts = factsOf(file);
+    const bool recorded =
+        facts && facts->bytes == record.bytes && facts->modified == record.modified;
+    return recorded ? file : std::filesystem::path();
 }
 
 std::vector<std::string> Project::stale() const {
