@@ -4,6 +4,7 @@
 
 #include "project/file_check.h"
 #include "project/schema.h"
+#include "project/schema_check.h"
 
 #include <sqlite3.h>
 
@@ -80,6 +81,7 @@ SQLite::Database openChecked(const std::filesystem::path& path, Database::Access
                 ? SQLite::Database(path.string(), SQLite::OPEN_READWRITE, kBusyMilliseconds)
                 : openReadOnly(path);
         checkFile(database, path);
+        distrust(database);
         return database;
     });
 }
@@ -113,6 +115,7 @@ Database::Database(std::filesystem::path path, Access access)
         m_handle.exec("PRAGMA cache_size = -32768");
         const int version = schemaVersionOf(m_handle);
         checkVersion(version, m_path);
+        checkSchema(m_handle, version, m_path);
         if (access == Access::ReadWrite) {
             // In WAL mode NORMAL keeps every commit through the death of the process; only a power
             // cut may cost the last ones, never the file.

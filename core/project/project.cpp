@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "project/project.h"
 
-#include "project/content_hash.h"
+#include "project/contents_check.h"
 #include "project/project_impl.h"
 
 #include <nlohmann/json.hpp>
@@ -48,18 +48,9 @@ Project::Impl::Impl(std::filesystem::path file, WriterLock held, std::string rea
     : path(std::move(file)), lock(std::move(held)), readOnlyReason(std::move(reason)),
       database(path,
                readOnlyReason.empty() ? Database::Access::ReadWrite : Database::Access::ReadOnly) {
-    database.guarded([&] {
-        auto query =
-            database.query("SELECT id, path, units, height, width FROM layers ORDER BY id");
-        std::int64_t offset = 0;
-        while (query.step()) {
-            StoredLayer layer{query.integer(0),
-                              {query.text(1), query.integer(2), query.column(3).getInt(),
-                               query.column(4).getInt()},
-                              offset};
-            offset += layer.shape.units;
-            layers.push_back(std::move(layer));
-        }
+    read([&] {
+        layers = readLayers(database);
+        checkImages(database);
     });
 }
 

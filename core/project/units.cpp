@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Brera authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "project/contents_check.h"
 #include "project/encoding.h"
 #include "project/project_impl.h"
 #include "project/texts.h"
@@ -39,9 +40,12 @@ UnitStatistics readStatistics(Database& database, std::int64_t key) {
 
 std::vector<Exemplar> readExemplars(Database& database, std::int64_t key, std::size_t limit) {
     ExemplarColumns columns;
+    std::size_t stored = 0; ///< bytes of maps
     {
-        auto query = database.query("SELECT height, width, encoding, images, activations, scales "
-                                    "FROM exemplars WHERE id = ?");
+        auto query = database.query(
+            "SELECT e.height, e.width, e.encoding, e.images, e.activations, e.scales, "
+            "length(e.maps), l.path, l.height, l.width FROM exemplars e JOIN layers l "
+            "ON l.id = e.id >> 32 WHERE e.id = ?");
         if (!query.bind(key).step()) {
             return {};
         }
@@ -51,6 +55,12 @@ std::vector<Exemplar> readExemplars(Database& database, std::int64_t key, std::s
         columns.images = numbers<std::int64_t>(query.column(3));
         columns.activations = numbers<float>(query.column(4));
         columns.scales = numbers<float>(query.column(5));
+        stored = static_cast<std::size_t>(query.integer(6));
+        if (!columns.images.empty() &&
+            (query.integer(0) != query.integer(8) || query.integer(1) != query.integer(9))) {
+            throw database.damage("maps of unit " + std::to_string(unitOf(key)) + " of layer " +
+                                  query.text(7) + " are not of the layer's size");
+        }
     }
     const auto count = columns.images.size();
     const auto bytes = mapBytes(columns.encoding, columns.height, columns.width);
@@ -58,7 +68,12 @@ std::vector<Exemplar> readExemplars(Database& database, std::int64_t key, std::s
         (count > 0 && bytes == 0)) {
         throw database.damage("the exemplars of a unit do not fit together");
     }
-    columns.maps.resize(std::min(limit, count) * bytes);
+    const auto wanted = std::min(limit, count) * bytes;
+    // Before room is made for as much as the row only says that it holds.
+    if (wanted > stored) {
+        throw database.damage("exemplars are shorter than they should be");
+    }
+    columns.maps.resize(wanted);
     if (!columns.maps.empty()) {
         database.readBlob("exemplars", "maps", key, columns.maps.data(), columns.maps.size());
     }
@@ -167,11 +182,12 @@ std::vector<float> Project::layerMaxima(const std::string& layer) const {
             }
             scale = static_cast<float>(query.real(0));
         }
+        checkMaxima(database, m_impl->unitCount(), m_impl->imageCount());
         const auto units = static_cast<std::size_t>(stored.shape.units);
         const auto all = static_cast<std::size_t>(m_impl->imageCount());
         std::vector<float> values;
         std::vector<std::uint16_t> halves;
-        auto query = database.query("SELECT id, images FROM maxima ORDER BY id");
+        auto query = database.query("SELECT id, images, length(halves) FROM maxima ORDER BY id");
         while (query.step()) {
             values.resize(units * all, kNan);
             const auto images = numbers<std::int64_t>(query.column(1));
@@ -179,6 +195,9 @@ std::vector<float> Project::layerMaxima(const std::string& layer) const {
                     return image < 0 || static_cast<std::size_t>(image) >= all;
                 })) {
                 throw database.damage("maxima are of an image that is not there");
+            }
+            if (static_cast<std::size_t>(query.integer(2)) < units * images.size()) {
+                throw database.damage("maxima are shorter than they should be");
             }
             halves.resize(units * images.size());
             const auto row = images.size() * sizeof(std::uint16_t);

@@ -528,15 +528,15 @@ private Q_SLOTS:
             store->begin(smallRun());
             store->commit("conv", {contested(0)});
         }
+        const auto kept = scene.folder() / "kept.brera";
+        std::filesystem::copy_file(scene.project(), kept);
         for (const char* sql :
              {"exemplars = -3", "exemplars = 0", "exemplars = 9223372036854775807", "exemplars = 4",
               "rows = x''", "rows = x'00'", "rows = zeroblob(33)", "rows = zeroblob(88)",
               "rows = zeroblob(10) || x'ff'", "shares = x''", "shares = x'0000'"}) {
-            alter(scene.project(), "CREATE TABLE IF NOT EXISTS kept AS SELECT * FROM attentions;"
-                                   "DELETE FROM attentions;"
-                                   "INSERT INTO attentions SELECT * FROM kept;"
-                                   "UPDATE attentions SET " +
-                                       std::string(sql));
+            std::filesystem::copy_file(kept, scene.project(),
+                                       std::filesystem::copy_options::overwrite_existing);
+            alter(scene.project(), "UPDATE attentions SET " + std::string(sql));
             const auto project = Project::open(scene.project());
             EXPECT_ERROR(ProjectError, project.beam("conv", 0), "damaged");
             QCOMPARE(project.beams("conv").units.size(), std::size_t(1));
