@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <optional>
 #include <set>
 
 namespace brera::audit {
@@ -47,8 +48,9 @@ public:
                        const std::stop_token& stop);
 
     bool keepsMaxima() const {
-        return std::ranges::any_of(m_layers, [&](const LayerShape& layer) {
-            return layer.units > 0 && !m_project.maxima(layer.path, firstUnit(layer)).empty();
+        return std::ranges::all_of(m_layers, [&](const LayerShape& layer) {
+            const auto unit = firstUnit(layer);
+            return unit && !m_project.maxima(layer.path, *unit).empty();
         });
     }
     /// Of these units of the side, over these images. Units of a layer stand together.
@@ -56,11 +58,12 @@ public:
                     const std::vector<std::int64_t>& images) const;
 
 private:
-    std::int64_t firstUnit(const LayerShape& layer) const {
-        return std::ranges::find(m_side.units, layer.path,
-                                 [](const ComparedUnit& each) { return each.unit.layer; })
-            ->unit.index;
+    std::optional<std::int64_t> firstUnit(const LayerShape& layer) const {
+        const auto found = std::ranges::find(
+            m_side.units, layer.path, [](const ComparedUnit& each) { return each.unit.layer; });
+        return found == m_side.units.end() ? std::nullopt : std::optional(found->unit.index);
     }
+    ProjectError damaged() const;
 
     project::Project& m_project;
     ComparedSide& m_side;
@@ -119,14 +122,25 @@ void Side::readExemplars(const std::map<std::int64_t, std::int64_t>& numbers,
     }
 }
 
+ProjectError Side::damaged() const {
+    return ProjectError(m_project.path().string() +
+                        " is damaged: its activations are not of all its units and images. "
+                        "Restore it from a copy, or extract into a new project");
+}
+
 Signals Side::signals(const std::vector<std::size_t>& units,
                       const std::vector<std::int64_t>& images) const {
-    Signals signals(units.size(), images.size());
+    // Room for all is made after the first layer is read: the project refuses what it cannot hold.
+    Signals signals(0, images.size());
     const std::string* layer = nullptr;
     std::vector<float> maxima; ///< (units of the layer, all images)
     std::size_t first = 0;     ///< place of the layer's first unit
     const auto all = static_cast<std::size_t>(m_side.images);
     std::vector<float> values(images.size());
+    if (std::ranges::any_of(
+            images, [&](std::int64_t image) { return image < 0 || image >= m_side.images; })) {
+        throw damaged();
+    }
     for (std::size_t row = 0; row < units.size(); ++row) {
         const std::string& mine = m_side.units[units[row]].unit.layer;
         if (layer == nullptr || *layer != mine) {
@@ -134,8 +148,14 @@ Signals Side::signals(const std::vector<std::size_t>& units,
             maxima = m_project.layerMaxima(mine);
             first = units[row];
         }
+        if (row == 0) {
+            signals = Signals(units.size(), images.size());
+        }
         if (maxima.empty()) {
             continue; // zeros: like nothing
+        }
+        if ((units[row] - first + 1) * all > maxima.size()) {
+            throw damaged();
         }
         const float* const whole = &maxima[(units[row] - first) * all];
         for (std::size_t i = 0; i < images.size(); ++i) {

@@ -320,6 +320,16 @@ private Q_SLOTS:
         QVERIFY(again.obstacle(MatchBy::Activations).find("imported") != std::string::npos);
     }
 
+    void unitsWithoutActivationsAreNotReadBeyondTheTable() {
+        auto first = make(file(), network(noisyUnits(4, 1)));
+        auto second = make(file(), network(noisyUnits(4, 1)));
+        // Opening refuses such a file: it has to change afterwards.
+        SQLite::Database(first.path().string(), SQLite::OPEN_READWRITE)
+            .exec("INSERT INTO units(id) VALUES (4)");
+        EXPECT_ERROR(ProjectError, compare(first, second, {}, {}, {}, {}), "is damaged");
+        EXPECT_ERROR(ProjectError, compare(second, first, {}, {}, {}, {}), "is damaged");
+    }
+
     void anotherAuditIsCountedWithoutMatchingAgain() {
         auto units = noisyUnits(6, 1);
         units[2].text = "a face";
