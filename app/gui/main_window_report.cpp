@@ -9,6 +9,7 @@
 #include "gui/project_session.h"
 #include "gui/report_controller.h"
 #include "gui/report_dialog.h"
+#include "gui/settings.h"
 #include "widgets/models/ablation_view.h"
 #include "widgets/pages/ablation_page.h"
 #include "widgets/pages/compare_page.h"
@@ -17,11 +18,12 @@
 #include "widgets/views/banner.h"
 #include "widgets/views/job_bar.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QDesktopServices>
 #include <QFileInfo>
+#include <QKeyEvent>
 #include <QSlider>
-#include <QStandardPaths>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -50,9 +52,28 @@ ReportOffer curveOffer(const CurveView& curve) {
     return offer;
 }
 
+/// Ctrl+E is the window's also while someone writes: fields would go to their line's end with it.
+class ReportKey final : public QObject {
+public:
+    using QObject::QObject;
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override {
+        if (event->type() == QEvent::ShortcutOverride) {
+            const auto* key = static_cast<QKeyEvent*>(event);
+            if (key->key() == Qt::Key_E && key->modifiers() == Qt::ControlModifier) {
+                event->ignore();
+                return true;
+            }
+        }
+        return QObject::eventFilter(watched, event);
+    }
+};
+
 } // namespace
 
 void MainWindow::connectReport() {
+    qApp->installEventFilter(new ReportKey(this));
     m_report = new ReportController(*m_jobs, this);
     m_reportBar = new JobBar(centralWidget());
     m_reported = new Banner(centralWidget());
@@ -156,7 +177,7 @@ QList<ReportOffer> MainWindow::reportOffers() const {
     if (ablating && trayFilled) {
         offers.append(trayOffer());
     }
-    if (m_gallery->isSearching()) {
+    if (m_gallery->isSearching() && !m_gallery->searchView()->outcome().units.empty()) {
         offers.append(searchOffer());
     }
     if (const QString layer = m_gallery->currentLayer(); !layer.isEmpty()) {
@@ -182,14 +203,16 @@ void MainWindow::exportReport() {
     }
     m_gallery->commit();
     const QFileInfo project(m_session->facts().path);
-    auto* dialog =
-        new ReportDialog(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation),
-                         project.completeBaseName(), this);
+    // Beside the project, unless reports went elsewhere before.
+    const QString last = m_settings.reportFolder();
+    auto* dialog = new ReportDialog(QFileInfo(last).isDir() ? last : project.absolutePath(),
+                                    project.completeBaseName(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->addOffers(reportOffers());
     connect(m_report, &ReportController::offersFound, dialog, &ReportDialog::addOffers);
     connect(dialog, &ReportDialog::exportRequested, this,
             [this, shared = m_session->shared()](const ReportWish& wish) {
+                m_settings.setReportFolder(QFileInfo(wish.file).absolutePath());
                 m_report->start(shared, wish);
             });
     m_report->findOffers(m_session->shared());

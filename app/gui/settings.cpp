@@ -84,6 +84,14 @@ void Settings::setWindowGeometry(const QByteArray& geometry) {
     m_settings.setValue(QStringLiteral("window/geometry"), geometry);
 }
 
+QString Settings::reportFolder() const {
+    return m_settings.value(QStringLiteral("report/folder")).toString();
+}
+
+void Settings::setReportFolder(const QString& folder) {
+    m_settings.setValue(QStringLiteral("report/folder"), folder);
+}
+
 widgets::GalleryLook Settings::galleryLook() const {
     widgets::GalleryLook look;
     look.patchEdge = m_settings.value(QStringLiteral("gallery/patch"), look.patchEdge).toInt();

@@ -37,6 +37,10 @@ public:
     QByteArray windowGeometry() const;
     void setWindowGeometry(const QByteArray& geometry);
 
+    /// Where the last report was written; empty when none was.
+    QString reportFolder() const;
+    void setReportFolder(const QString& folder);
+
     widgets::GalleryLook galleryLook() const;
     void setGalleryLook(const widgets::GalleryLook& look);
 

@@ -211,6 +211,14 @@ private Q_SLOTS:
         QCOMPARE(grid->verticalScrollBar()->value(), top);
     }
 
+    void aLayerThatComesLaterDoesNotTakeTheInspector() {
+        m_window->goHome();
+        m_window->searchWhenOpen(QStringLiteral("green"));
+        m_window->openProject(m_project);
+        QTRY_VERIFY(page()->isSearching() && m_window->isSettled());
+        QCOMPARE(page()->inspector()->unit(), view()->model()->unit(0).unit);
+    }
+
     void whatGoesOnBehindLeavesThePageAlone() {
         search(QStringLiteral("red"), 11);
         QTest::keyClick(m_window.get(), Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);

@@ -107,6 +107,24 @@ private Q_SLOTS:
         QCOMPARE(json["facts"]["report"]["query"]["value"].toString(), QStringLiteral("green"));
     }
 
+    void itGoesBesideTheProjectOrWhereTheLastOneWent() {
+        openWindow();
+        // Where one writes, Ctrl+E would go to the line's end.
+        auto* field = m_window->header()->findChild<QLineEdit*>();
+        field->setFocus();
+        QTest::keyClick(field, Qt::Key_E, Qt::ControlModifier);
+        QVERIFY(dialog());
+        QCOMPARE(QFileInfo(dialog()->file()->path()).absolutePath(),
+                 QFileInfo(file("x")).absolutePath());
+        QVERIFY(QDir().mkpath(file("elsewhere")));
+        dialog()->formats()->setCurrentIndex(2);
+        dialog()->file()->setPath(file("elsewhere/first.csv"));
+        exported(dialog(), file("elsewhere/first.csv"));
+        QTRY_VERIFY(m_window->isSettled());
+        ReportDialog* next = click();
+        QCOMPARE(QFileInfo(next->file()->path()).absolutePath(), file("elsewhere"));
+    }
+
     void auditsCarryTheirVerdicts() {
         openWindow();
         ReportDialog* dialog = ask();

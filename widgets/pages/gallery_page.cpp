@@ -154,7 +154,8 @@ void GalleryPage::connectParts() {
     connect(m_layerList, &QAbstractItemView::activated, this, [this] { m_grid->setFocus(); });
     connect(m_grid->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex& current) {
-                if (current.isValid()) {
+                // What was found is looked at while one searches, though a layer may come meanwhile.
+                if (current.isValid() && !isSearching()) {
                     m_wanted = m_units->request(current.row()).unit;
                     m_inspect.start();
                 }
