@@ -10,18 +10,30 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 
 namespace brera::probing {
 
 namespace {
 
-/// A rectangle in a picture's own pixels.
+/// Far beyond any picture. Pieces of millions of pixels each way still lie within it.
+constexpr double kMostPixels = 1e9;
+
+/// A rectangle in a picture's own pixels; it may reach far beyond the picture.
 struct Box {
-    int left = 0;
-    int top = 0;
-    int width = 0;
-    int height = 0;
+    std::int64_t left = 0;
+    std::int64_t top = 0;
+    std::int64_t width = 0;
+    std::int64_t height = 0;
 };
+
+/// To the nearest pixel. @throws DataError when there can be no such pixel.
+std::int64_t pixel(double at) {
+    if (!(std::abs(at) < kMostPixels)) { // nor for NaN
+        throw DataError("the pasted piece lies too far away or is too large; make it smaller");
+    }
+    return std::llround(at);
+}
 
 /// How a picture's frame lies in its own pixels.
 struct Frame {
@@ -41,37 +53,39 @@ struct Frame {
     }
 
     Box box(const Region& region) const {
-        const auto from = [](double at) { return static_cast<int>(std::lround(at)); };
-        Box box;
-        box.left = from(left + region.left * width);
-        box.top = from(top + region.top * height);
-        box.width = std::max(1, from(left + (region.left + region.width) * width) - box.left);
-        box.height = std::max(1, from(top + (region.top + region.height) * height) - box.top);
-        return box;
+        const auto extent = [](double begin, double end) {
+            return std::max<std::int64_t>(1, pixel(end) - pixel(begin));
+        };
+        const double x = left + region.left * width;
+        const double y = top + region.top * height;
+        return {pixel(x), pixel(y), extent(x, left + (region.left + region.width) * width),
+                extent(y, top + (region.top + region.height) * height)};
     }
 };
 
 /// The part of the box that the picture has.
-Box inside(Box box, const Picture& picture) {
-    const int right = std::min(box.left + box.width, picture.width);
-    const int bottom = std::min(box.top + box.height, picture.height);
-    box.left = std::max(box.left, 0);
-    box.top = std::max(box.top, 0);
-    box.width = std::max(0, right - box.left);
-    box.height = std::max(0, bottom - box.top);
-    return box;
+image::Window inside(const Box& box, const Picture& picture) {
+    const auto within = [](std::int64_t at, int most) {
+        return static_cast<int>(std::clamp<std::int64_t>(at, 0, most));
+    };
+    image::Window part;
+    part.left = within(box.left, picture.width);
+    part.top = within(box.top, picture.height);
+    part.width = within(box.left + box.width, picture.width) - part.left;
+    part.height = within(box.top + box.height, picture.height) - part.top;
+    return part;
 }
 
-Picture cut(const Picture& picture, const Box& box) {
-    Picture piece{box.height, box.width, {}};
-    piece.rgb.reserve(static_cast<std::size_t>(box.height) * static_cast<std::size_t>(box.width) *
+Picture cut(const Picture& picture, const image::Window& part) {
+    Picture piece{part.height, part.width, {}};
+    piece.rgb.reserve(static_cast<std::size_t>(part.height) * static_cast<std::size_t>(part.width) *
                       3);
-    for (int y = 0; y < box.height; ++y) {
+    for (int y = 0; y < part.height; ++y) {
         const auto begin =
             picture.rgb.begin() +
-            (static_cast<std::ptrdiff_t>(box.top + y) * picture.width + box.left) * 3;
+            (static_cast<std::ptrdiff_t>(part.top + y) * picture.width + part.left) * 3;
         piece.rgb.insert(piece.rgb.end(), begin,
-                         begin + static_cast<std::ptrdiff_t>(box.width) * 3);
+                         begin + static_cast<std::ptrdiff_t>(part.width) * 3);
     }
     return piece;
 }
@@ -100,15 +114,28 @@ private:
     std::vector<std::uint8_t> m_inside;
 };
 
+/// A piece may be so many times as large as its target…
+constexpr double kLargestScale = 100;
+/// …and reach it from so many targets away.
+constexpr double kFarthest = 100;
+
+/// @throws DataError
 void check(const Placement& placement) {
     const auto& region = placement.region;
     const double values[] = {region.left, region.top,  region.width,   region.height,
                              placement.x, placement.y, placement.scale};
     const bool finite = std::all_of(std::begin(values), std::end(values),
                                     [](double v) { return std::isfinite(v); });
-    if (!finite || region.width <= 0 || region.height <= 0 || placement.scale <= 0 ||
-        placement.scale > 100) {
+    if (!finite || region.width <= 0 || region.height <= 0) {
         throw DataError("the region to be pasted has no size; draw a rectangle");
+    }
+    if (placement.scale <= 0 || placement.scale > kLargestScale) {
+        throw DataError("the pasted piece has no size; its scale goes from above 0 to 100");
+    }
+    const auto isFar = [](double at) { return at < -kFarthest || at > 1 + kFarthest; };
+    if (isFar(placement.x) || isFar(placement.y)) {
+        throw DataError("the pasted piece lies too far away; its place is shares of the target, "
+                        "where 0.5 0.5 is the middle");
     }
     if (region.left < -1e-9 || region.top < -1e-9 || region.left + region.width > 1 + 1e-9 ||
         region.top + region.height > 1 + 1e-9) {
@@ -145,27 +172,31 @@ Picture paste(const Picture& target, const Picture& source, const Placement& pla
               const image::Preprocessing& preprocessing, const PasteMask* mask) {
     check(placement);
     const Frame sourceFrame(source, preprocessing);
-    const Box from = inside(sourceFrame.box(placement.region), source);
+    const auto from = inside(sourceFrame.box(placement.region), source);
     if (from.width == 0 || from.height == 0) {
         throw DataError("the region to be pasted lies outside of its picture");
     }
     const Box to = Frame(target, preprocessing).box(landing(placement));
-    const Box seen = inside(to, target);
+    const auto seen = inside(to, target);
     Picture result = target;
     if (seen.width == 0 || seen.height == 0) {
         return result;
     }
     // Only what lands: the piece may be a hundred times as large as its target.
     const Picture piece =
-        image::resampleWindow(cut(source, from), to.height, to.width,
-                              {seen.top - to.top, seen.left - to.left, seen.height, seen.width});
+        image::resampleWindow(cut(source, from), static_cast<int>(to.height),
+                              static_cast<int>(to.width),
+                              {static_cast<int>(seen.top - to.top),
+                               static_cast<int>(seen.left - to.left), seen.height, seen.width});
     const Sieve sieve(mask);
     for (int y = seen.top; y < seen.top + seen.height; ++y) {
         const double sourceY =
-            placement.region.top + (y - to.top + 0.5) / to.height * placement.region.height;
+            placement.region.top + (static_cast<double>(y - to.top) + 0.5) /
+                                       static_cast<double>(to.height) * placement.region.height;
         for (int x = seen.left; x < seen.left + seen.width; ++x) {
             const double sourceX =
-                placement.region.left + (x - to.left + 0.5) / to.width * placement.region.width;
+                placement.region.left + (static_cast<double>(x - to.left) + 0.5) /
+                                            static_cast<double>(to.width) * placement.region.width;
             if (sieve.lets(sourceX, sourceY)) {
                 const auto* pixel =
                     piece.rgb.data() +
@@ -213,6 +244,7 @@ PastedPair pairFrom(const std::string& inputs, const std::string& predictions) {
         pair.placement.x = json.at("place").at(0).get<double>();
         pair.placement.y = json.at("place").at(1).get<double>();
         pair.placement.scale = json.at("scale").get<double>();
+        check(pair.placement);
         pair.networkHash = json.at("network").get<std::string>();
         pair.maskUnit = json.value("mask", std::string());
         if (!predictions.empty()) {
@@ -223,6 +255,9 @@ PastedPair pairFrom(const std::string& inputs, const std::string& predictions) {
         return pair;
     } catch (const nlohmann::json::exception&) {
         throw DataError("a pair of pictures kept in the project is damaged; remove it");
+    } catch (const DataError& error) {
+        throw DataError(std::string("a pair of pictures kept in the project is damaged (") +
+                        error.what() + "); remove it");
     }
 }
 

@@ -47,7 +47,8 @@ Region landing(const Placement& placement);
 
 /// The target with the region on it, in the target's own resolution. Resized as the network's input
 /// is (antialiased, bilinear).
-/// @throws DataError for a region of no size, or outside of the source's frame.
+/// @throws DataError for a region of no size or outside of the source's frame, for a place more than
+/// 100 frames away, for a scale that is not above 0 and at most 100.
 Picture paste(const Picture& target, const Picture& source, const Placement& placement,
               const image::Preprocessing& preprocessing, const PasteMask* mask = nullptr);
 
@@ -74,7 +75,7 @@ struct PastedPair {
 std::string pairInputs(const PastedPair& pair);
 /// JSON text of the predictions.
 std::string pairPredictions(const PastedPair& pair);
-/// Both together again. @throws DataError when a text is damaged.
+/// Both together again. @throws DataError when a text is damaged, or nothing could be pasted so.
 PastedPair pairFrom(const std::string& inputs, const std::string& predictions);
 
 } // namespace brera::probing

@@ -33,7 +33,7 @@ std::vector<KeptPair> keptPairs(project::Project& project) {
                 {experiment.id, experiment.name, experiment.created,
                  pairFrom(experiment.inputs, measured.empty() ? "" : measured.front().second)});
         } catch (const DataError& error) {
-            log(LogLevel::Warning, error.what());
+            log(LogLevel::Warning, "pair “" + experiment.name + "”: " + error.what());
         }
     }
     return pairs;

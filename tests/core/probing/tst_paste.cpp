@@ -125,6 +125,36 @@ TEST_CASE(regions_without_sense_are_refused) {
     CHECK_THROWS(DataError, paste(picture, picture, {{0, 0, 1, 1}, nan, 0.5, 1}, kSquare), "size");
 }
 
+TEST_CASE(places_and_scales_without_sense_are_refused) {
+    const auto picture = plain(40, 40, 10);
+    const double inf = std::numeric_limits<double>::infinity();
+    const double nan = std::numeric_limits<double>::quiet_NaN();
+    for (const double at : {nan, inf, -inf, 1e300, 1073742.0, 101.1, -100.1, -1e18}) {
+        CHECK_THROWS(DataError, paste(picture, picture, {{0, 0, 1, 1}, at, 0.5, 1}, kSquare), "");
+        CHECK_THROWS(DataError, paste(picture, picture, {{0, 0, 1, 1}, 0.5, at, 1}, kSquare), "");
+    }
+    for (const double scale : {nan, inf, -inf, 0.0, -1.0, 100.5, 1e300}) {
+        CHECK_THROWS(DataError, paste(picture, picture, {{0, 0, 1, 1}, 0.5, 0.5, scale}, kSquare),
+                     "size");
+    }
+}
+
+TEST_CASE(the_farthest_places_and_largest_scales_stay_within_the_target) {
+    const auto target = plain(30, 50, 10);
+    const auto source = plain(40, 40, 200);
+    for (const double x : {-100.0, -49.5, 0.0, 1.0, 50.5, 101.0}) {
+        for (const double y : {-100.0, 0.0, 1.0, 101.0}) {
+            for (const double scale : {1e-300, 0.01, 1.0, 100.0}) {
+                const auto result = paste(target, source, {{0, 0, 1, 1}, x, y, scale}, kSquare);
+                CHECK_EQUAL(result.rgb.size(), target.rgb.size());
+                for (const auto value : result.rgb) {
+                    CHECK(value == 10 || value == 200);
+                }
+            }
+        }
+    }
+}
+
 TEST_CASE(pairs_are_kept_in_the_project) {
     const auto folder =
         std::filesystem::temp_directory_path() / ("brera-paste-" + std::to_string(::getpid()));
@@ -156,6 +186,16 @@ TEST_CASE(pairs_are_kept_in_the_project) {
         CHECK_EQUAL(keptPairs(project).size(), std::size_t{1});
     }
     CHECK_THROWS(DataError, pairFrom("{\"target\": 1}", ""), "damaged");
+    for (const auto& [x, scale] : {std::pair(1073742.0, 1.0), std::pair(-1e300, 1.0), std::pair(0.5, 0.0)}) {
+        auto far = samplePair();
+        far.placement.x = x;
+        far.placement.scale = scale;
+        CHECK_THROWS(DataError, pairFrom(pairInputs(far), ""), "damaged");
+        auto project = project::Project::open(file);
+        const auto before = keptPairs(project).size();
+        keepPair(project, far, "far");
+        CHECK_EQUAL(keptPairs(project).size(), before);
+    }
     std::filesystem::remove_all(folder);
 }
 
