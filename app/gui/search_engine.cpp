@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/search_engine.h"
 
+#include "base/error.h"
+#include "base/log.h"
 #include "widgets/models/description_text.h"
 
 #include <algorithm>
@@ -69,9 +71,10 @@ FoundUnit SearchEngine::unit(const UnitId& id) {
     return found;
 }
 
-SearchOutcome SearchEngine::search(const QString& query, std::int64_t most) {
+SearchOutcome SearchEngine::search(const QString& query, std::int64_t most,
+                                   const std::stop_token& stop) {
     const std::lock_guard lock(m_mutex);
-    const auto result = project::search(open(), query.toStdString(), most, m_widen);
+    const auto result = project::search(open(), query.toStdString(), most, m_widen, stop);
     SearchOutcome outcome;
     outcome.query = query;
     outcome.total = result.total;
@@ -112,9 +115,14 @@ SearchOutcome SearchEngine::similar(const UnitId& like, const std::stop_token& s
     return outcome;
 }
 
-qint64 SearchEngine::count(const std::string& query) {
+qint64 SearchEngine::count(const std::string& query, const std::stop_token& stop) {
     const std::lock_guard lock(m_mutex);
-    return project::search(open(), query, 0, m_widen).total;
+    try {
+        return project::search(open(), query, 0, m_widen, stop).total;
+    } catch (const DataError& error) { // one of a stranger's searches must not end the others
+        log(LogLevel::Warning, error.what());
+        return 0;
+    }
 }
 
 } // namespace brera::gui

@@ -29,13 +29,14 @@ class SearchEngine {
 public:
     explicit SearchEngine(std::filesystem::path path) : m_path(std::move(path)) {}
 
-    /// The best `most` units. @throws ProjectError
-    widgets::SearchOutcome search(const QString& query, std::int64_t most);
+    /// The best `most` units. @throws ProjectError, DataError for too long a query, Cancelled
+    widgets::SearchOutcome search(const QString& query, std::int64_t most,
+                                  const std::stop_token& stop = {});
     /// Units whose descriptions or exemplars are near those of one. @throws ProjectError, Cancelled
     widgets::SearchOutcome similar(const UnitId& like, const std::stop_token& stop,
                                    const Progress& progress);
-    /// How many units a query finds. @throws ProjectError
-    qint64 count(const std::string& query);
+    /// How many units a query finds; none when it is too long. @throws ProjectError, Cancelled
+    qint64 count(const std::string& query, const std::stop_token& stop = {});
     /// Calls `look` with the searches and verdicts that are kept. @throws ProjectError
     template <typename Look>
     void kept(Look look) {

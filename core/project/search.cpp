@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "project/search.h"
 
+#include "base/error.h"
 #include "project/description_rows.h"
 #include "project/project_impl.h"
 #include "project/search_expression.h"
@@ -11,14 +12,43 @@
 #include <map>
 #include <optional>
 
+#include <sqlite3.h>
+
 namespace brera::project {
+
+namespace {
+
+/// Ends SQLite's statements soon after a stop is wanted.
+class Interrupting {
+public:
+    Interrupting(sqlite3* database, const std::stop_token& stop) : m_database(database) {
+        static constexpr int kSteps = 5000; // of its machine, between two looks
+        if (stop.stop_possible()) {
+            sqlite3_progress_handler(m_database, kSteps, isWanted,
+                                     const_cast<std::stop_token*>(&stop));
+        }
+    }
+    Interrupting(const Interrupting&) = delete;
+    Interrupting& operator=(const Interrupting&) = delete;
+    ~Interrupting() { sqlite3_progress_handler(m_database, 0, nullptr, nullptr); }
+
+private:
+    static int isWanted(void* stop) {
+        return static_cast<const std::stop_token*>(stop)->stop_requested() ? 1 : 0;
+    }
+
+    sqlite3* m_database;
+};
+
+} // namespace
 
 /// The table side of searching.
 class SearchIndex {
 public:
     explicit SearchIndex(const Project& project) : m_impl(*project.m_impl) {}
 
-    SearchResult find(std::string_view query, std::int64_t limit, const Widen& widen) const;
+    SearchResult find(std::string_view query, std::int64_t limit, const Widen& widen,
+                      const std::stop_token& stop) const;
 
 private:
     struct Ranked {
@@ -84,18 +114,26 @@ std::string SearchIndex::shownText(std::int64_t key) const {
 }
 
 SearchResult SearchIndex::find(std::string_view query, std::int64_t limit,
-                               const Widen& widen) const {
+                               const Widen& widen, const std::stop_token& stop) const {
     const auto parsed = parseQuery(query);
     SearchResult result;
     result.literal = parsed.literal;
+    if (parsed.tooLong) {
+        throw DataError("the search is too long; it may have " + std::to_string(kMostQueryParts) +
+                        " words and " + std::to_string(kMostQueryBytes / 1024) + " KB at most");
+    }
+    if (stop.stop_requested()) {
+        throw Cancelled();
+    }
     if (!parsed.root) {
         return result;
     }
+    const Interrupting interrupting(m_impl.database.handle().getHandle(), stop);
     return m_impl.read([&] {
         if (!hasDescriptions(m_impl.database)) {
             return result;
         }
-        ExpressionBuilder builder(m_impl.database, m_impl.layers, widen);
+        ExpressionBuilder builder(m_impl.database, m_impl.layers, widen, stop);
         const auto expression = builder.build(*parsed.root);
         if (!expression) {
             return result;
@@ -119,8 +157,15 @@ SearchResult SearchIndex::find(std::string_view query, std::int64_t limit,
 }
 
 SearchResult search(const Project& project, std::string_view query, std::int64_t limit,
-                    const Widen& widen) {
-    return SearchIndex(project).find(query, limit, widen);
+                    const Widen& widen, const std::stop_token& stop) {
+    try {
+        return SearchIndex(project).find(query, limit, widen, stop);
+    } catch (const ProjectError&) {
+        if (stop.stop_requested()) { // SQLite was interrupted
+            throw Cancelled();
+        }
+        throw;
+    }
 }
 
 } // namespace brera::project

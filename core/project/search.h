@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -39,8 +40,9 @@ struct SearchResult {
 /// tag:face, ~word. A malformed query is taken literally. An empty one finds nothing. Equal ranks
 /// are in the order of layers and units. NOT alone finds all units of which anything is said but
 /// those.
-/// @param widen may be empty: ~word is then the word itself. @throws ProjectError
+/// @param widen may be empty: ~word is then the word itself.
+/// @throws ProjectError; DataError for a query of more than 64 KB or 500 words; Cancelled.
 SearchResult search(const Project& project, std::string_view query, std::int64_t limit,
-                    const Widen& widen);
+                    const Widen& widen, const std::stop_token& stop = {});
 
 } // namespace brera::project

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "project/search_expression.h"
 
+#include "base/error.h"
 #include "project/texts.h"
 
 #include <algorithm>
@@ -13,6 +14,10 @@ namespace brera::project {
 namespace {
 
 using Kind = QueryNode::Kind;
+
+/// WordNet's widest word has 150,000; a project's texts have a few thousand.
+constexpr int kMostLookedAt = 300'000;
+constexpr int kMostAdded = 5'000;
 
 /// A string of FTS5's language, whatever is in it.
 std::string ftsString(std::string_view text) {
@@ -109,8 +114,8 @@ std::vector<std::pair<int, int>> Marker::matches(const std::vector<FtsToken>& wo
 }
 
 ExpressionBuilder::ExpressionBuilder(Database& database, const std::vector<StoredLayer>& layers,
-                                     const Widen& widen)
-    : m_database(database), m_layers(layers), m_widen(widen),
+                                     const Widen& widen, std::stop_token stop)
+    : m_database(database), m_layers(layers), m_widen(widen), m_stop(std::move(stop)),
       m_stems(database.handle(), FtsTokenizer::Kind::Stems),
       m_words(database.handle(), FtsTokenizer::Kind::Words) {
 }
@@ -127,6 +132,13 @@ void ExpressionBuilder::mark(std::vector<std::string> stems, bool prefix, bool w
     if (wanted) {
         m_marker.add(std::move(stems), prefix);
     }
+}
+
+bool ExpressionBuilder::mayLook() {
+    if (m_lookedAt % 256 == 0 && m_stop.stop_requested()) {
+        throw Cancelled();
+    }
+    return m_added < kMostAdded && m_lookedAt++ < kMostLookedAt;
 }
 
 std::optional<std::string> ExpressionBuilder::expression(const QueryNode& node, bool wanted) {
@@ -191,11 +203,15 @@ std::optional<std::string> ExpressionBuilder::prefix(const std::string& text, bo
     if (words.size() == 1) {
         std::set<std::string> known;
         for (const auto& word : wordsFrom(start)) {
+            if (!mayLook()) {
+                break;
+            }
             auto stem = stemsOf(word);
             const bool covered = stem.empty() || (stemIsItself && stem.front().starts_with(start));
             if (!covered && known.insert(stem.front()).second) {
                 mark(std::move(stem), false, wanted);
                 parts.push_back(ftsString(word));
+                ++m_added;
             }
         }
     }
@@ -245,16 +261,19 @@ std::optional<std::string> ExpressionBuilder::widened(const std::string& text, b
         return {};
     }
     std::vector<std::string> meanings;
-    if (m_widen) {
+    if (m_widen && mayLook()) {
         meanings = m_widen(text);
     }
     meanings.push_back(text);
     std::vector<std::string> parts;
     std::set<std::vector<std::string>> known;
     for (const auto& meaning : meanings) {
-        auto stems = stemsOf(meaning);
         // The word itself means whatever has its stem, as it does without the ~.
         const bool itself = &meaning == &meanings.back();
+        if (!itself && !mayLook()) {
+            continue;
+        }
+        auto stems = stemsOf(meaning);
         const bool present =
             itself ? std::ranges::all_of(
                          stems, [&](const auto& stem) { return vocabulary().contains(stem); })
@@ -262,6 +281,7 @@ std::optional<std::string> ExpressionBuilder::widened(const std::string& text, b
         if (present && known.insert(stems).second) {
             mark(std::move(stems), false, wanted);
             parts.push_back(ftsString(meaning));
+            ++m_added;
         }
     }
     return parts.empty() ? ofKey(kNoUnitKey) : inTexts(joined(parts, " OR "));

@@ -9,6 +9,7 @@
 #include "project/search_query.h"
 
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -41,9 +42,10 @@ private:
 class ExpressionBuilder {
 public:
     ExpressionBuilder(Database& database, const std::vector<StoredLayer>& layers,
-                      const Widen& widen);
+                      const Widen& widen, std::stop_token stop = {});
 
-    /// Nothing when no word is left: punctuation alone is no word.
+    /// Nothing when no word is left: punctuation alone is no word. What ~ and * stand for is bounded
+    /// over the whole query: past that, they stand for the word itself. @throws Cancelled
     std::optional<std::string> build(const QueryNode& node) { return expression(node, true); }
 
     /// For what the expression wants, not for what it excludes.
@@ -65,10 +67,15 @@ private:
     const std::unordered_map<std::string, std::vector<std::string>>& vocabulary();
     bool isPresent(const std::vector<std::string>& stems, const std::string& meaning);
     void mark(std::vector<std::string> stems, bool prefix, bool wanted);
+    /// Whether one more word may be looked at. @throws Cancelled
+    bool mayLook();
 
     Database& m_database;
     const std::vector<StoredLayer>& m_layers;
     const Widen& m_widen;
+    std::stop_token m_stop;
+    int m_lookedAt = 0; ///< words that ~ and * might stand for
+    int m_added = 0;    ///< those that are in the expression
     FtsTokenizer m_stems;
     FtsTokenizer m_words;
     /// The index's words by their stem, once they were needed.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "project/search_query.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace brera::project {
@@ -14,6 +15,7 @@ using Kind = QueryNode::Kind;
 constexpr int kMaxDepth = 12;
 
 struct Malformed {};
+struct TooLong {};
 
 bool isSpace(char letter) {
     // Control characters, a stray NUL among them, are no part of words.
@@ -155,10 +157,16 @@ private:
         return true;
     }
 
+    static void add(QueryNode part, QueryNode& node) {
+        if (std::ranges::find(node.parts, part) == node.parts.end()) {
+            node.parts.push_back(std::move(part));
+        }
+    }
+
     QueryNode alternatives(int depth) {
         QueryNode node{Kind::Or, {}, {}};
         do {
-            node.parts.push_back(conjunction(depth));
+            add(conjunction(depth), node);
         } while (take(Token::Type::Or));
         return node.parts.size() == 1 ? std::move(node.parts.front()) : std::move(node);
     }
@@ -166,7 +174,7 @@ private:
     QueryNode conjunction(int depth) {
         QueryNode node{Kind::And, {}, {}};
         do {
-            node.parts.push_back(negation(depth));
+            add(negation(depth), node);
         } while (take(Token::Type::And) || at(Token::Type::Not) || at(Token::Type::Open) ||
                  at(Token::Type::Part));
         return node.parts.size() == 1 ? std::move(node.parts.front()) : std::move(node);
@@ -191,6 +199,9 @@ private:
         if (!at(Token::Type::Part)) {
             throw Malformed();
         }
+        if (++m_parts > kMostQueryParts) {
+            throw TooLong();
+        }
         auto part = std::move(m_token.part);
         m_token = m_lexer.next();
         return part;
@@ -198,8 +209,10 @@ private:
 
     Lexer m_lexer;
     Token m_token;
+    std::size_t m_parts = 0;
 };
 
+/// @throws TooLong
 QueryNode everyWord(std::string_view query) {
     QueryNode node{Kind::And, {}, {}};
     std::string word;
@@ -207,6 +220,9 @@ QueryNode everyWord(std::string_view query) {
         if (i < query.size() && !isSpace(query[i])) {
             word += query[i];
         } else if (!word.empty()) {
+            if (node.parts.size() == kMostQueryParts) {
+                throw TooLong();
+            }
             node.parts.push_back({Kind::Words, std::exchange(word, {}), {}});
         }
     }
@@ -223,10 +239,17 @@ ParsedQuery parseQuery(std::string_view query) {
     if (empty) {
         return {};
     }
+    if (query.size() > kMostQueryBytes) {
+        return {{}, false, true};
+    }
     try {
-        return {Parser(query).whole(), false};
-    } catch (const Malformed&) {
-        return {everyWord(query), true};
+        try {
+            return {Parser(query).whole(), false, false};
+        } catch (const Malformed&) {
+            return {everyWord(query), true, false};
+        }
+    } catch (const TooLong&) {
+        return {{}, false, true};
     }
 }
 

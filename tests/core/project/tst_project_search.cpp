@@ -5,6 +5,8 @@
 #include "project/search.h"
 
 #include <algorithm>
+#include <set>
+#include <stop_token>
 
 using namespace brera;
 using namespace brera::project;
@@ -211,8 +213,8 @@ private Q_SLOTS:
         const Gallery gallery;
         std::string all;
         std::string any = "dog";
-        std::string letters(200'000, 'x');
-        for (int i = 0; i < 3000; ++i) {
+        std::string letters(60'000, 'x');
+        for (int i = 0; i < 499; ++i) {
             all += "dog ";
             any += " OR w" + std::to_string(i);
         }
@@ -332,6 +334,65 @@ private Q_SLOTS:
                                "INSERT INTO texts VALUES (8589934592, 'a dog', '', '', '', '0')");
         EXPECT_ERROR(ProjectError, search(Project::open(scene.project()), "dog", 10, meanings),
                      "damaged");
+    }
+
+    void longSearchesAreRefused() {
+        Gallery gallery;
+        std::string attack;
+        for (int i = 0; i < 20'000; ++i) {
+            attack += "text OR ";
+        }
+        EXPECT_ERROR(DataError, gallery.result(attack + "a"), "too long");
+        // Of as many as may be, equal ones are one.
+        std::string same = "dog";
+        for (std::size_t i = 1; i < 500; ++i) {
+            same += " OR dog";
+        }
+        QCOMPARE(gallery.units(same), gallery.units("dog"));
+    }
+
+    void wideningHasAnEnd() {
+        Gallery gallery;
+        int calls = 0;
+        const Widen widen = [&](std::string_view word) {
+            ++calls;
+            std::vector<std::string> words(150'000);
+            for (std::size_t i = 0; i < words.size(); ++i) {
+                words[i] = "q" + std::to_string(i);
+            }
+            words.front() = "sky";
+            words.push_back(std::string(word));
+            return words;
+        };
+        std::string query = "~red";
+        for (int i = 0; i < 200; ++i) {
+            query += " OR ~nothing" + std::to_string(i);
+        }
+        const auto found = search(gallery.project(), query + " OR ~cat", 100, widen);
+        QVERIFY(calls >= 1 && calls < 4);
+        std::set<std::int64_t> units;
+        for (const auto& hit : found.hits) {
+            if (hit.unit.layer == "conv1") {
+                units.insert(hit.unit.index);
+            }
+        }
+        // The first was widened; the last is still the word itself.
+        QVERIFY(units == (std::set<std::int64_t>{0, 1, 2, 3}));
+    }
+
+    void searchesCanBeStopped() {
+        Gallery gallery;
+        std::stop_source stop;
+        const Widen widen = [&](std::string_view word) {
+            stop.request_stop();
+            return std::vector<std::string>(1000, std::string(word));
+        };
+        QVERIFY_EXCEPTION_THROWN(
+            search(gallery.project(), "~dog OR ~cat", 100, widen, stop.get_token()), Cancelled);
+        QVERIFY_EXCEPTION_THROWN(search(gallery.project(), "dog", 100, {}, stop.get_token()),
+                                 Cancelled);
+        // The handle is as good as before.
+        QCOMPARE(gallery.units("sky"), std::string("0/1"));
     }
 };
 

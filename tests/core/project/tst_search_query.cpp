@@ -135,14 +135,62 @@ private Q_SLOTS:
     }
 
     void nestingHasAnEnd() {
-        const std::string deep(100'000, '(');
+        const std::string deep(30'000, '(');
         QVERIFY(parseQuery(deep).literal);
-        QVERIFY(parseQuery(deep + "dog" + std::string(100'000, ')')).literal);
+        QVERIFY(parseQuery(deep + "dog" + std::string(30'000, ')')).literal);
         std::string nots;
-        for (int i = 0; i < 100'000; ++i) {
+        for (std::size_t i = 1; i < kMostQueryParts; ++i) {
             nots += "NOT ";
         }
         QVERIFY(parseQuery(nots + "dog").literal);
+    }
+
+    void lengthHasAnEnd() {
+        const auto many = [](std::size_t words, const char* between) {
+            std::string query = "w0";
+            for (std::size_t i = 1; i < words; ++i) {
+                query += between + std::string("w") + std::to_string(i);
+            }
+            return query;
+        };
+        for (const char* between : {" ", " OR ", " NOT ", " ~", " (x) OR "}) {
+            const bool pairs = std::string(between).find('x') != std::string::npos;
+            const auto fits = kMostQueryParts / (pairs ? 2 : 1);
+            const auto parsed = parseQuery(many(fits, between));
+            QVERIFY2(!parsed.tooLong && !parsed.literal && parsed.root, between);
+            const auto over = parseQuery(many(fits + 1, between));
+            QVERIFY2(over.tooLong && !over.literal && !over.root, between);
+        }
+        // Malformed ones too.
+        QVERIFY(parseQuery(many(kMostQueryParts, " ") + " (").tooLong);
+        QVERIFY(parseQuery(many(kMostQueryParts - 1, " ") + " (").literal);
+        const std::string word(kMostQueryBytes, 'a');
+        QVERIFY(parseQuery(word).root.has_value());
+        QVERIFY(parseQuery(word + 'a').tooLong);
+        std::string attack;
+        for (int i = 0; i < 20'000; ++i) {
+            attack += "text OR ";
+        }
+        QVERIFY(parseQuery(attack + "a").tooLong);
+    }
+
+    void equalPartsAreKeptOnce_data() {
+        QTest::addColumn<QByteArray>("query");
+        QTest::addColumn<QByteArray>("tree");
+        const auto row = [](const char* query, const char* tree) {
+            QTest::newRow(query) << QByteArray(query) << QByteArray(tree);
+        };
+        row("dog dog", "dog");
+        row("dog OR cat OR dog OR dog", "(or dog cat)");
+        row("~dog OR dog OR ~dog OR dog*", "(or ~dog dog dog*)");
+        row("(a OR b) (a OR b) c", "(and (or a b) c)");
+        row("NOT a NOT a", "(not a)");
+    }
+
+    void equalPartsAreKeptOnce() {
+        QFETCH(QByteArray, query);
+        QFETCH(QByteArray, tree);
+        QCOMPARE(QByteArray::fromStdString(shown(*parseQuery(query.toStdString()).root)), tree);
     }
 
     void zeroBytesPartWords() {
