@@ -8,6 +8,7 @@
 #include <cmath>
 #include <exception>
 #include <numbers>
+#include <string_view>
 
 #include <cairo-pdf.h>
 #include <pango/pangocairo.h>
@@ -41,6 +42,65 @@ void add(PangoAttrList* list, PangoAttribute* attribute, unsigned begin, unsigne
     attribute->start_index = begin;
     attribute->end_index = end;
     pango_attr_list_insert(list, attribute);
+}
+
+/// More than anyone writes about a unit. Pango's time grows with the square of a paragraph's length,
+/// and nothing can stop it in the middle.
+constexpr std::size_t kLongestText = 100'000;
+constexpr std::size_t kLongestFew = 2000; ///< where only the first lines are seen
+constexpr std::size_t kLongestParagraph = 4000;
+constexpr std::size_t kLongestWord = 1000;
+
+bool beginsLetter(char byte) {
+    return (static_cast<unsigned char>(byte) & 0xc0) != 0x80;
+}
+
+/// The same text up to a bearable length, with line ends in endless paragraphs and words.
+Words bounded(Words words, bool inFewLines) {
+    std::string& text = words.text;
+    const auto most = inFewLines ? kLongestFew : kLongestText;
+    if (text.size() > most) {
+        static constexpr std::string_view kEllipsis = "\xe2\x80\xa6";
+        auto end = most - kEllipsis.size();
+        while (end > 0 && !beginsLetter(text[end])) {
+            --end;
+        }
+        text = text.substr(0, end).append(kEllipsis);
+    }
+    if (inFewLines || text.size() <= kLongestWord) {
+        return words;
+    }
+    std::string broken;
+    std::vector<std::size_t> inserted; // before these bytes of the text
+    std::size_t paragraph = 0;
+    std::size_t word = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char byte = text[at];
+        const bool space = byte == ' ' || byte == '\n';
+        if (byte == '\n' || (space && paragraph >= kLongestParagraph)) {
+            broken += '\n';
+            paragraph = word = 0;
+            continue;
+        }
+        if (!space && word >= kLongestWord && beginsLetter(byte)) {
+            broken += '\n';
+            inserted.push_back(at);
+            paragraph = word = 0;
+        }
+        broken += byte;
+        ++paragraph;
+        word = space ? 0 : word + 1;
+    }
+    text = std::move(broken);
+    const auto moved = [&](unsigned at) {
+        const auto before = std::upper_bound(inserted.begin(), inserted.end(), at);
+        return at + static_cast<unsigned>(before - inserted.begin());
+    };
+    for (auto& [begin, end] : words.marks) {
+        begin = moved(begin);
+        end = moved(end);
+    }
+    return words;
 }
 
 } // namespace
@@ -125,7 +185,8 @@ struct PdfCanvas::Impl {
         cairo_set_source_rgba(cairo.get(), colour.red, colour.green, colour.blue, opacity);
     }
 
-    Owned<PangoLayout> layout(const Words& words, double width) const {
+    Owned<PangoLayout> layout(const Words& given, double width) const {
+        const Words words = bounded(given, width <= 0 || given.style.lines > 0);
         Owned<PangoLayout> made(pango_layout_new(context.get()));
         const auto& style = words.style;
         const Owned<PangoFontDescription> font(
@@ -197,7 +258,8 @@ double PdfCanvas::heightOf(const Words& words, double width) const {
     return static_cast<double>(height) / PANGO_SCALE;
 }
 
-std::vector<Words> PdfCanvas::split(const Words& words, double width, int lines) const {
+std::vector<Words> PdfCanvas::split(const Words& given, double width, int lines) const {
+    const Words words = bounded(given, given.style.lines > 0);
     const auto layout = m_impl->layout(words, width);
     const int count = pango_layout_get_line_count(layout.get());
     if (count <= lines) {

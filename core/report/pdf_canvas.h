@@ -44,7 +44,7 @@ struct TextStyle {
     int lines = 0; ///< at most, an ellipsis after them; 0 = as many as it takes
 };
 
-/// A clean text in one style. Nothing in it is markup.
+/// A clean text in one style. Nothing in it is markup. What is beyond 100,000 bytes is not shown.
 struct Words {
     std::string text;
     TextStyle style;

@@ -356,6 +356,32 @@ private Q_SLOTS:
         QVERIFY(read.out.contains("word3999"));
     }
 
+    void endlessWordsBreakAcrossPages() {
+        auto report = reportSaying("plain");
+        // Letters of several bytes must not be torn.
+        std::string text;
+        for (int i = 0; i < 15'000; ++i) {
+            text += i % 3 == 0 ? "A" : i % 3 == 1 ? "\xc3\xa9" : "\xe2\x82\xac";
+        }
+        auto& unit = report.sections.front().units.front();
+        unit.text = std::string(2'000'000, 'C');
+        unit.matches = {{0, 3}, {990, 1010}, {1'999'990, 2'000'000}};
+        unit.note = std::string(2'000'000, 'B');
+        report.sections.front().units.back().note = text + " last";
+        const auto path = QString::fromStdString(file("endless.pdf"));
+        write(report, path.toStdString());
+        const auto read = QString::fromUtf8(runTool("pdftotext", {path, "-"}).out);
+        QVERIFY(read.contains(QStringLiteral("last")));
+        QVERIFY(!read.contains(QChar(QChar::ReplacementCharacter)));
+        QVERIFY(read.count(QStringLiteral("\u20ac")) >= 5000);
+        QVERIFY2(read.count(QLatin1Char('B')) >= 99'000,
+                 qPrintable(QString::number(read.count(QLatin1Char('B')))));
+        const auto info = QString::fromUtf8(runTool("pdfinfo", {path}).out);
+        const auto pages =
+            QRegularExpression("Pages:\\s+(\\d+)").match(info).captured(1).toInt();
+        QVERIFY2(pages > 10 && pages < 80, qPrintable(info));
+    }
+
     void cancelledReportsLeaveNothing() {
         std::stop_source stop;
         stop.request_stop();
