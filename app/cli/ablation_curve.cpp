@@ -180,8 +180,8 @@ void writeCsv(const std::filesystem::path& file, const Outcome& outcome) {
                 point.count > 0
                     ? outcome.curve.order[static_cast<std::size_t>(point.count) - 1].toString()
                     : std::string();
-            text += project::csv::field(outcome.sets[set]) + ',' + std::to_string(point.count) +
-                    ',' + project::csv::field(last) + ',' + std::to_string(figures.images) + ',' +
+            text += project::csv::cell(outcome.sets[set]) + ',' + std::to_string(point.count) +
+                    ',' + project::csv::cell(last) + ',' + std::to_string(figures.images) + ',' +
                     number(figures.top1()) + ',' + number(figures.top5()) + ',' +
                     number(figures.loss());
             if (!outcome.random.empty()) {

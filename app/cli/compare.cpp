@@ -283,18 +283,18 @@ std::string toCsv(const Chosen& chosen) {
     };
     for (const auto& [a, b] : chosen.audited.matched) {
         const auto& counterpart = first[a].counterpart(chosen.by);
-        text += "matched," + csv::field(first[a].unit.toString()) + "," +
-                csv::field(second[b].unit.toString()) + "," + number(counterpart.correlation) +
-                "," + number(counterpart.overlap) + "," + csv::field(first[a].text) + "," +
-                csv::field(second[b].text) + "\n";
+        text += "matched," + csv::cell(first[a].unit.toString()) + "," +
+                csv::cell(second[b].unit.toString()) + "," + number(counterpart.correlation) +
+                "," + number(counterpart.overlap) + "," + csv::cell(first[a].text) + "," +
+                csv::cell(second[b].text) + "\n";
     }
     for (const auto place : chosen.audited.lost) {
-        text += "lost," + csv::field(first[place].unit.toString()) + ",,,," +
-                csv::field(first[place].text) + ",\n";
+        text += "lost," + csv::cell(first[place].unit.toString()) + ",,,," +
+                csv::cell(first[place].text) + ",\n";
     }
     for (const auto place : chosen.audited.fresh) {
-        text += "new,," + csv::field(second[place].unit.toString()) + ",,,," +
-                csv::field(second[place].text) + "\n";
+        text += "new,," + csv::cell(second[place].unit.toString()) + ",,,," +
+                csv::cell(second[place].text) + "\n";
     }
     return text;
 }

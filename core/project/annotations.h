@@ -29,7 +29,8 @@ struct Rendering {
 /// Writes every layer, units in ascending order. Big arrays are streamed; a file that exists is
 /// replaced only when its successor is complete. A layer some of whose pictures an imported project
 /// does not have gets no images.npy, units of unknown statistics no levels.csv, a project without
-/// descriptions no descriptions.csv.
+/// descriptions no descriptions.csv. Texts are as they are, for importAnnotations to find again: a
+/// spreadsheet may take one that begins with = for a formula.
 /// @throws ProjectError when the extraction is not complete; DataError when a picture is not of the
 /// input's size or a
 ///         file cannot be written; Cancelled between units.

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/whole_file.h"
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <system_error>
@@ -76,6 +77,23 @@ std::string field(std::string_view text) {
         quoted += letter == '"' ? "\"\"" : std::string(1, letter);
     }
     return quoted + '"';
+}
+
+std::string cell(std::string_view text) {
+    static constexpr std::string_view kStarts[] = {
+        "=", "+", "-", "@", "\xef\xbc\x9d", "\xef\xbc\x8b", "\xef\xbc\x8d", "\xef\xbc\xa0"};
+    std::size_t first = 0;
+    while (first < text.size() &&
+           (static_cast<unsigned char>(text[first]) <= ' ' ||
+            text.substr(first).starts_with("\xc2\xa0"))) {
+        first += text[first] == '\xc2' ? 2 : 1;
+    }
+    const bool formula =
+        (!text.empty() && static_cast<unsigned char>(text[0]) < ' ') ||
+        std::any_of(std::begin(kStarts), std::end(kStarts), [&](std::string_view start) {
+            return text.substr(first).starts_with(start);
+        });
+    return field(formula ? '\'' + std::string(text) : std::string(text));
 }
 
 void write(const std::filesystem::path& path, std::string_view text) {

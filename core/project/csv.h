@@ -17,8 +17,13 @@ using Row = std::vector<std::string>;
 /// @throws DataError when the file cannot be read or a quote is never closed.
 std::vector<Row> read(const std::filesystem::path& path);
 
-/// One field, quoted if it has to be.
+/// One field, quoted if it has to be. What read() gives back is the same text, which a spreadsheet
+/// may run: for tables that people open in one there is cell().
 std::string field(std::string_view text);
+
+/// A field for a spreadsheet. What begins with = + - @ (spaces before it or not) would be run as a
+/// formula, in full-width letters too: an apostrophe before it makes it a text.
+std::string cell(std::string_view text);
 
 /// Writes a small text file under another name and gives it its own when all is written.
 /// @throws DataError when it cannot be written.

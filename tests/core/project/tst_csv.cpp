@@ -33,6 +33,21 @@ private Q_SLOTS:
         QCOMPARE(csv::field("5\" wide"), std::string("\"5\"\" wide\""));
     }
 
+    void cellsAreNoFormulas() {
+        QCOMPARE(csv::cell("the top of fruit"), std::string("the top of fruit"));
+        QCOMPARE(csv::cell("layer4/3"), std::string("layer4/3"));
+        QCOMPARE(csv::cell(""), std::string());
+        QCOMPARE(csv::cell("a = b"), std::string("a = b"));
+        QCOMPARE(csv::cell("=1+1"), std::string("'=1+1"));
+        QCOMPARE(csv::cell("  @SUM(A1)"), std::string("'  @SUM(A1)"));
+        QCOMPARE(csv::cell("-2,3"), std::string("\"'-2,3\""));
+        QCOMPARE(csv::cell("\t=1"), std::string("'\t=1"));
+        QCOMPARE(csv::cell("\xc2\xa0+1"), std::string("'\xc2\xa0+1"));
+        QCOMPARE(csv::cell("\xef\xbc\x9d" "1"), std::string("'\xef\xbc\x9d" "1"));
+        // What import reads back is left as it is.
+        QCOMPARE(csv::field("=1+1"), std::string("=1+1"));
+    }
+
     void lineEndsAndMarksDoNotMatter() {
         const Scene scene(0);
         const auto file = scene.folder() / "a.csv";
