@@ -16,6 +16,7 @@
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QSpinBox>
+#include <QTextDocument>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -125,7 +126,8 @@ void DescribePage::begin(const DescribeSubject& subject, const QList<KnownCaptio
         m_known->clear();
         for (const KnownCaptioner& captioner : known) {
             m_known->addItem(captioner.name, captioner.path);
-            m_known->setItemData(m_known->count() - 1, captioner.path, Qt::ToolTipRole);
+            m_known->setItemData(m_known->count() - 1,
+                                 Qt::convertFromPlainText(captioner.path), Qt::ToolTipRole);
         }
         m_known->addItem(tr("Another file…"), anotherFile());
         const int row = m_known->findData(before);

@@ -274,7 +274,8 @@ void ProbePage::judgeKeep() {
     m_keep->setEnabled(m_keepProblem.isEmpty() && pair().has_value());
     m_keep->setToolTip(m_keepProblem.isEmpty()
                            ? tr("Keeps both pictures, the place and the predictions in the project")
-                           : tr("Pairs cannot be kept: %1").arg(m_keepProblem));
+                           : Qt::convertFromPlainText(
+                                 tr("Pairs cannot be kept: %1").arg(m_keepProblem)));
 }
 
 void ProbePage::showResponse() {

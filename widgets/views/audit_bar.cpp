@@ -9,6 +9,7 @@
 #include <QHBoxLayout>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QTextDocument>
 
 namespace brera::widgets {
 namespace {
@@ -101,7 +102,7 @@ void AuditBar::setChosen(int units, const QString& problem) {
     }
     m_chosen = units;
     showText();
-    setToolTip(problem);
+    setToolTip(Qt::convertFromPlainText(problem));
     setStatusTip(problem);
 }
 

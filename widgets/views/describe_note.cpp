@@ -7,6 +7,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QTextDocument>
 
 namespace brera::widgets {
 
@@ -27,7 +28,7 @@ DescribeNote::DescribeNote(QWidget* parent)
 
 void DescribeNote::tell(const QString& text, const QString& tip, const QString& action) {
     m_text->setText(text);
-    m_text->setToolTip(tip);
+    m_text->setToolTip(Qt::convertFromPlainText(tip));
     m_action->setText(action);
     m_action->setVisible(!action.isEmpty());
     setVisible(!text.isEmpty() || !action.isEmpty());

@@ -8,6 +8,7 @@
 #include <QAction>
 #include <QEvent>
 #include <QKeyEvent>
+#include <QTextDocument>
 
 namespace brera::widgets {
 namespace {
@@ -73,7 +74,7 @@ void OwnWordsEdit::setProblem(const QString& problem) {
     setToolTip(problem.isEmpty()
                    ? tr("Your own description goes before the machine's. Enter keeps it, Esc "
                         "brings back the last one, clearing it takes it away.")
-                   : problem);
+                   : Qt::convertFromPlainText(problem)); // it names a file
 }
 
 void OwnWordsEdit::keyPressEvent(QKeyEvent* event) {
