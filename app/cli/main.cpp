@@ -34,7 +34,8 @@ void logToStandardError() {
     brera::setLogSink([logger](brera::LogLevel level, std::string_view message) {
         static constexpr spdlog::level::level_enum kLevels[] = {
             spdlog::level::debug, spdlog::level::info, spdlog::level::warn, spdlog::level::err};
-        logger->log(kLevels[static_cast<int>(level)], message);
+        logger->log(kLevels[static_cast<int>(level)],
+                    brera::cli::printable(std::string(message)));
     });
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/curve_work.h"
 
+#include "ablation/controls.h"
 #include "ablation/stored_importances.h"
 #include "base/error.h"
 #include "gui/shared_project.h"
@@ -351,33 +352,18 @@ std::vector<CurveView> keptCurves(const std::shared_ptr<SharedProject>& project)
     std::vector<ablation::StoredCurve> stored;
     project->with([&](project::Project& open) { stored = ablation::storedCurves(open); });
     std::vector<CurveView> views;
-    std::map<QString, const ablation::StoredCurve*> chosen;
-    for (ablation::StoredCurve& curve : stored) {
+    for (const ablation::StoredCurve& curve : stored) {
         const QString name = QString::fromStdString(curve.plan.name);
-        auto view = std::find_if(views.begin(), views.end(),
-                                 [&](const CurveView& each) { return each.name == name; });
-        if (view == views.end()) {
-            view = views.insert(views.end(), CurveView{});
-            view->name = name;
-            view->complete = true;
+        const bool known = std::any_of(views.begin(), views.end(), [&](const CurveView& each) {
+            return each.name == name;
+        });
+        if (known || !isMain(curve.plan)) {
+            continue; // controls whose curve is gone are of no use to anybody
         }
-        view->members.push_back(curve.id);
-        view->complete = view->complete && curve.complete;
-        if (ablation::isRandom(curve.plan)) {
-            view->controls.push_back(std::move(curve.curve));
-            ++view->trials;
-        } else if (curve.plan.origin == kAllUnits) {
-            view->all = std::move(curve.curve);
-            view->all->order = curve.plan.order;
-        } else if (chosen.count(name) == 0) {
-            chosen[name] = &curve;
-        }
-    }
-    // Controls whose curve is gone are of no use to anybody.
-    std::erase_if(views, [&](const CurveView& view) { return chosen.count(view.name) == 0; });
-    for (CurveView& view : views) {
-        const ablation::StoredCurve& curve = *chosen[view.name];
+        CurveView& view = views.emplace_back();
+        view.name = name;
         view.id = curve.id;
+        view.complete = true;
         view.order = orderText(curve.plan.origin);
         view.date =
             QLocale().toString(QDateTime::fromSecsSinceEpoch(curve.created), QLocale::ShortFormat);
@@ -388,6 +374,25 @@ std::vector<CurveView> keptCurves(const std::shared_ptr<SharedProject>& project)
         }
         view.curve = curve.curve;
         view.curve.order = curve.plan.order;
+        // Curves of one name go together; only those that were measured alike are drawn together.
+        for (const ablation::StoredCurve& other : stored) {
+            if (other.plan.name != curve.plan.name) {
+                continue;
+            }
+            view.members.push_back(other.id);
+            if (!ablation::isMeasuredAlike(curve, other)) {
+                continue;
+            }
+            view.complete = view.complete && other.complete;
+            if (other.plan.origin == kAllUnits && !view.all) {
+                view.all = other.curve;
+                view.all->order = other.plan.order;
+            }
+        }
+        for (const ablation::StoredCurve* control : ablation::controlsOf(curve, stored)) {
+            view.controls.push_back(control->curve);
+        }
+        view.trials = static_cast<int>(view.controls.size());
         view.detail = detailOf(view, curve.plan.options.step, curve.conditions.replacement);
     }
     return views;

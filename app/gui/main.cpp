@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.h"
 #include "base/log.h"
+#include "gui/application.h"
 #include "gui/command_line.h"
 #include "gui/main_window.h"
 #include "gui/screenshot.h"
@@ -10,9 +11,10 @@
 #include "gui/window_bench.h"
 #include "network/block_cache.h"
 #include "network/threads.h"
+#include "places/printable.h"
 #include "widgets/theme/theme.h"
+#include "widgets/views/banner.h"
 
-#include <QApplication>
 #include <QIcon>
 #include <QTimer>
 
@@ -21,6 +23,7 @@
 #include <clocale>
 #include <cstdio>
 #include <memory>
+#include <string>
 #include <string_view>
 
 namespace {
@@ -29,14 +32,15 @@ constexpr int kUsage = 2;
 
 void logToStandardError(brera::LogLevel level, std::string_view message) {
     if (level >= brera::LogLevel::Warning) {
-        std::fprintf(stderr, "brera: %.*s\n", static_cast<int>(message.size()), message.data());
+        std::fprintf(stderr, "brera: %s\n",
+                     brera::places::printable(std::string(message)).c_str());
     }
 }
 
 } // namespace
 
 int main(int argc, char** argv) {
-    QApplication application(argc, argv);
+    brera::gui::Application application(argc, argv);
     // QApplication takes the user's locale, and core's numbers are not a matter of taste.
     std::setlocale(LC_NUMERIC, "C");
     QApplication::setApplicationName(QStringLiteral("brera"));
@@ -67,6 +71,8 @@ int main(int argc, char** argv) {
     if (!line.size.isEmpty()) {
         window.resize(line.size);
     }
+    QObject::connect(&application, &brera::gui::Application::failed, window.noticeBanner(),
+                     [&window](const QString& message) { window.noticeBanner()->tell(message); });
     window.show();
     if (line.demo) {
         window.openDemo();

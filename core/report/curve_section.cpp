@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/curve_section.h"
 
+#include "ablation/controls.h"
 #include "ablation/stored.h"
 #include "base/error.h"
 #include "project/project.h"
@@ -52,44 +53,14 @@ const StoredCurve& findCurve(const std::vector<StoredCurve>& curves, const std::
         (names.empty() ? "none has been measured yet (brera-cli curve)" : "there are: " + names));
 }
 
-/// Trials of one seed: "(seed 7)". Empty for other origins.
-std::string familyOf(const StoredCurve& curve) {
-    const auto& origin = curve.plan.origin;
-    const auto seed = origin.find("(seed ");
-    return seed == std::string::npos ? std::string() : origin.substr(seed);
-}
-
-/// Random orders of the same units, measured under the same conditions at the same counts: of the
-/// seed that has most of them, the newest of those.
-std::vector<ablation::Curve> controlsOf(const StoredCurve& curve,
-                                        const std::vector<StoredCurve>& all) {
-    const std::set<UnitId> units(curve.plan.order.begin(), curve.plan.order.end());
-    std::vector<std::pair<std::string, std::vector<ablation::Curve>>> families; // newest first
-    for (const auto& other : all) {
-        const auto& then = other.conditions;
-        if (other.id == curve.id || !ablation::isRandom(other.plan) ||
-            then.network != curve.conditions.network ||
-            then.preprocessing != curve.conditions.preprocessing ||
-            then.replacement != curve.conditions.replacement ||
-            then.sets != curve.conditions.sets ||
-            other.plan.options.step != curve.plan.options.step ||
-            other.plan.options.most != curve.plan.options.most || other.curve.points.empty() ||
-            std::set<UnitId>(other.plan.order.begin(), other.plan.order.end()) != units) {
-            continue;
-        }
-        const auto family = familyOf(other);
-        auto found = std::find_if(families.begin(), families.end(),
-                                  [&](const auto& each) { return each.first == family; });
-        if (found == families.end()) {
-            found = families.insert(families.end(), {family, {}});
-        }
-        found->second.push_back(other.curve);
+/// The curves of random orders that belong to this one.
+std::vector<ablation::Curve> controlsFor(const StoredCurve& curve,
+                                         const std::vector<StoredCurve>& all) {
+    std::vector<ablation::Curve> controls;
+    for (const StoredCurve* control : ablation::controlsOf(curve, all)) {
+        controls.push_back(control->curve);
     }
-    const auto most =
-        std::max_element(families.begin(), families.end(), [](const auto& left, const auto& right) {
-            return left.second.size() < right.second.size();
-        });
-    return most == families.end() ? std::vector<ablation::Curve>() : most->second;
+    return controls;
 }
 
 /// The names of a curve's sets, told apart where several are called the same.
@@ -238,7 +209,7 @@ void addFacts(const StoredCurve& curve, std::vector<Fact>& facts, std::size_t co
 std::vector<UnitId> addCurve(Report& report, project::Project& project, const std::string& name) {
     const auto curves = ablation::storedCurves(project);
     const auto& curve = findCurve(curves, name);
-    const auto controls = controlsOf(curve, curves);
+    const auto controls = controlsFor(curve, curves);
     report.title = "Ablation curve: " + curve.plan.name;
     report.about = aboutOf(curve);
     addFacts(curve, report.facts.back().facts, controls.size());
