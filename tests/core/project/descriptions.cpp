@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "descriptions.h"
 
+#include "project/search.h"
+
 #include <algorithm>
 #include <sqlite3.h>
 #include <sstream>
@@ -66,6 +68,25 @@ void describe(Project& project, const std::string& layer, const std::vector<std:
     }
     store->commit(layer, units);
     store->finish();
+}
+
+UnitBeam contested(std::int64_t unit) {
+    return {unit,
+            {candidate("a dog", -1, -2, 3), candidate("a striped dog", -1.5F, -9, 3),
+             candidate("the dog 's nose .", -2, -3, 3)},
+            candidate("red", -3, -1, 3)};
+}
+
+Texts textsOf(const Project& project, const std::string& layer) {
+    Texts texts;
+    for (const auto& description : project.descriptions(layer)) {
+        texts.push_back(std::to_string(description.unit) + " " + description.text);
+    }
+    return texts;
+}
+
+std::int64_t found(const Project& project, const std::string& query) {
+    return search(project, query, 10, {}).total;
 }
 
 bool same(const Candidate& left, const Candidate& right) {

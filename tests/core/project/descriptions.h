@@ -19,8 +19,17 @@ Candidate candidate(const std::string& words, float logpGivenExemplars, float lo
                     int exemplars = 0);
 /// A unit whose beam holds `text` alone, greedy decode included.
 UnitBeam unitSaying(std::int64_t unit, const std::string& text);
+/// Three candidates of which each mode likes another, and a greedy one.
+UnitBeam contested(std::int64_t unit);
 /// Describes the units of a layer, from 0 on.
 void describe(Project& project, const std::string& layer, const std::vector<std::string>& texts);
+
+using Texts = std::vector<std::string>;
+
+/// A layer's descriptions, each after its unit's number.
+Texts textsOf(const Project& project, const std::string& layer);
+/// How many units a query finds.
+std::int64_t found(const Project& project, const std::string& query);
 
 bool same(const Candidate& left, const Candidate& right);
 bool same(const UnitBeam& left, const UnitBeam& right);

@@ -7,7 +7,6 @@
 #include "project/content_hash.h"
 #include "project/experiments.h"
 #include "project/schema.h"
-#include "project/search.h"
 
 #include <sqlite3.h>
 
@@ -19,10 +18,6 @@ using namespace brera::project;
 using namespace brera::project::test;
 
 namespace {
-
-std::int64_t found(const Project& project, const std::string& query) {
-    return search(project, query, 10, {}).total;
-}
 
 /// A file of version 1 or 2 as it was released.
 void makeOlder(const std::filesystem::path& path, int version) {
