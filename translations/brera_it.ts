@@ -74,6 +74,13 @@
         </message>
     </context>
     <context>
+        <name>brera::gui::Application</name>
+        <message>
+            <source>Something went wrong: %1</source>
+            <translation>Qualcosa è andato storto: %1</translation>
+        </message>
+    </context>
+    <context>
         <name>brera::gui::CheatSheet</name>
         <message>
             <source>The menu</source>
@@ -192,10 +199,6 @@
             <translation>Sondaggio</translation>
         </message>
         <message>
-            <source>Move what was pasted; with Shift, a little</source>
-            <translation>Sposta ciò che è incollato; con Maiusc, di poco</translation>
-        </message>
-        <message>
             <source>Larger, smaller</source>
             <translation>Più grande, più piccolo</translation>
         </message>
@@ -214,6 +217,10 @@
         <message>
             <source>Show it in its gallery</source>
             <translation>Mostra nella sua galleria</translation>
+        </message>
+        <message>
+            <source>Move what was pasted</source>
+            <translation>Sposta ciò che è incollato</translation>
         </message>
     </context>
     <context>
@@ -1993,6 +2000,10 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         <message>
             <source>The largest gain on %1 that costs %2 two points at most. A click loads these units into the tray.</source>
             <translation>Il guadagno maggiore su %1 che costa a %2 al massimo due punti. Un clic carica queste unità nel vassoio.</translation>
+        </message>
+        <message>
+            <source>A curve's points appear here as they are measured.</source>
+            <translation>I punti di una curva compaiono qui man mano che sono misurati.</translation>
         </message>
     </context>
     <context>

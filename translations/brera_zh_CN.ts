@@ -74,6 +74,13 @@
         </message>
     </context>
     <context>
+        <name>brera::gui::Application</name>
+        <message>
+            <source>Something went wrong: %1</source>
+            <translation>出现问题:%1</translation>
+        </message>
+    </context>
+    <context>
         <name>brera::gui::CheatSheet</name>
         <message>
             <source>The menu</source>
@@ -192,10 +199,6 @@
             <translation>探查</translation>
         </message>
         <message>
-            <source>Move what was pasted; with Shift, a little</source>
-            <translation>移动粘贴的内容;按住 Shift 微移</translation>
-        </message>
-        <message>
             <source>Larger, smaller</source>
             <translation>放大、缩小</translation>
         </message>
@@ -214,6 +217,10 @@
         <message>
             <source>Show it in its gallery</source>
             <translation>在其图库中显示</translation>
+        </message>
+        <message>
+            <source>Move what was pasted</source>
+            <translation>移动粘贴的内容</translation>
         </message>
     </context>
     <context>
@@ -1988,6 +1995,10 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         <message>
             <source>The largest gain on %1 that costs %2 two points at most. A click loads these units into the tray.</source>
             <translation>在 %2 损失不超过两个百分点时,%1 的最大提升。点击即将这些单元装入托盘。</translation>
+        </message>
+        <message>
+            <source>A curve's points appear here as they are measured.</source>
+            <translation>曲线上的点会在测量时显示于此。</translation>
         </message>
     </context>
     <context>

@@ -271,7 +271,8 @@ void CurvePanel::tellEmpty(const QString& problem) {
                          "to see how accuracy changes without them."),
                       m_compact ? QString() : tr("Choose units in the gallery"));
     } else {
-        m_empty->tell(title, problem);
+        m_empty->tell(title, problem + QLatin1Char(' ') +
+                                 tr("A curve's points appear here as they are measured."));
     }
 }
 

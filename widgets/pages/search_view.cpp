@@ -264,6 +264,13 @@ void SearchView::showCounts() {
     m_bars->setBars(layers, series);
     m_bars->setSelectedGroup(static_cast<int>(layers.indexOf(m_model->layer())));
     m_bars->setVisible(layers.size() > 1);
+    sizeBars();
+}
+
+void SearchView::sizeBars() {
+    // Two series have a legend.
+    const bool judged = m_model->count(project::Verdict::Confirmed) > 0;
+    m_bars->setFixedHeight(((height() > kTall ? 12 : 8) + (judged ? 4 : 0)) * kGrid);
 }
 
 void SearchView::setName(const QString& name, const QString& title) {
@@ -365,7 +372,7 @@ void SearchView::resizeEvent(QResizeEvent* event) {
     const bool roomy = width() > kRoomy;
     m_head->setDirection(roomy ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
     m_close->setVisible(roomy); // Esc closes too
-    m_bars->setFixedHeight((height() > kTall ? 12 : 8) * kGrid);
+    sizeBars();
 }
 
 void SearchView::keyPressEvent(QKeyEvent* event) {

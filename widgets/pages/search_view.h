@@ -74,6 +74,7 @@ private:
     void give(project::Verdict verdict);
     void showStanding();
     void showCounts();
+    void sizeBars();
     void showTitle();
     void keepOrder(std::vector<FoundUnit>& units) const;
     void choose(const QList<UnitId>& units, const UnitId& current);
