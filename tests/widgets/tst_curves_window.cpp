@@ -258,6 +258,60 @@ private Q_SLOTS:
         QVERIFY(m_window->session()->facts().readOnlyReason.isEmpty());
         QTRY_COMPARE_WITH_TIMEOUT(jobs().curves().size(), std::size_t{1}, kPatience);
     }
+
+    void curvesOfOneNameThatDoNotBelongTogetherAreNotDrawnTogether() {
+        m_window.reset();
+        {
+            auto project = project::Project::open(m_file.toStdString());
+            project::Experiments experiments(project);
+            const auto keep = [&](const char* origin, int sets, int step, int correct) {
+                const std::string set = R"({"name":"s%1","hash":"h%1"})";
+                QStringList names;
+                QStringList figures;
+                for (int number = 0; number < sets; ++number) {
+                    names.append(QString::fromStdString(set).arg(number));
+                    figures.append(
+                        QStringLiteral(
+                            R"({"images":100,"correct":%1,"five":90,"loss":12.5,"classes":[[100,%1]]})")
+                            .arg(correct));
+                }
+                const QString inputs =
+                    QStringLiteral(R"({"network":"n","preprocessing":"{}","replacement":"zero",)"
+                                   R"("origin":"%1","step":%2,"most":2,"sets":[%3],)"
+                                   R"("order":["layer4/0","layer4/1"]})")
+                        .arg(QLatin1String(origin))
+                        .arg(step)
+                        .arg(names.join(QLatin1Char(',')));
+                const auto id = experiments.begin("curve", inputs.toStdString(), "x");
+                const std::string point =
+                    '[' + figures.join(QLatin1Char(',')).toStdString() + ']';
+                const project::Measurement points[] = {{0, point}, {1, point}, {2, point}};
+                experiments.record(id, points);
+                experiments.setComplete(id);
+            };
+            keep("by loss", 1, 1, 10);
+            keep("random 1 (seed 1)", 1, 1, 20);
+            keep("random 2 (seed 1)", 2, 2, 30);
+            keep("all units", 0, 1, 40);
+            keep("all units", 1, 1, 50);
+            keep("random 1 (seed 2)", 2, 1, 60);
+            keep("by loss", 2, 1, 70);
+        }
+        makeWindow();
+        openFile();
+        m_window->showAblation();
+        QTRY_COMPARE(jobs().curves().size(), std::size_t{1});
+        const CurveView& view = jobs().curves().front();
+        QCOMPARE(view.sets.size(), std::size_t{2});
+        QCOMPARE(view.curve.points.front().sets[0].correct, std::int64_t{70});
+        QCOMPARE(view.members.size(), std::size_t{7}); // they go together
+        QCOMPARE(view.trials, 1);
+        QCOMPARE(view.controls.size(), std::size_t{1});
+        QCOMPARE(view.controls.front().points.front().sets[1].correct, std::int64_t{60});
+        QVERIFY(!view.all);
+        QTRY_VERIFY(ablation().curvePanel()->plot()->isVisible());
+        QVERIFY2(m_window->problem().isEmpty(), qPrintable(m_window->problem()));
+    }
 };
 
 QTEST_MAIN(TestCurves)
