@@ -50,7 +50,9 @@ void Screenshot::look() {
         m_reached = true;
         m_quiet = 0;
         if (!reachPage()) {
-            const QString problem = m_window.problem();
+            const QString problem = m_page == QStringLiteral("probe")
+                                        ? m_window.probePage()->problem()
+                                        : m_window.problem();
             fail(problem.isEmpty() ? tr("There is no such page without a project.") : problem);
         }
         return;
