@@ -50,9 +50,7 @@ void Screenshot::look() {
         m_reached = true;
         m_quiet = 0;
         if (!reachPage()) {
-            const QString problem = m_page == QStringLiteral("probe")
-                                        ? m_window.probePage()->problem()
-                                        : m_window.problem();
+            const QString problem = m_window.problem();
             fail(problem.isEmpty() ? tr("There is no such page without a project.") : problem);
         }
         return;
@@ -98,7 +96,7 @@ bool Screenshot::reachPage() {
         return inGallery && m_window.galleryPage()->isExemplarOpen();
     }
     if (m_page == QStringLiteral("probe")) {
-        return m_window.probePage()->hasPicture();
+        return m_window.currentPage() == m_window.probePage();
     }
     return m_window.problem().isEmpty();
 }
