@@ -5,18 +5,18 @@
         <name>NetworkInspector</name>
         <message>
             <source>Refused: %1. A network can run as a program; if you know where this file comes from, trust it below.</source>
-            <translation>已拒绝:%1。网络可以像程序一样运行;如果您知道此文件的来源,请在下方信任它。</translation>
+            <translation>已拒绝：%1。网络可以像程序一样运行；如果您知道此文件的来源，请在下方信任它。</translation>
         </message>
     </context>
     <context>
         <name>QDockWidget</name>
         <message>
             <source>A window of its own, or back</source>
-            <translation>成为独立窗口,或回到原处</translation>
+            <translation>成为独立窗口，或回到原处</translation>
         </message>
         <message>
             <source>Close; the menu “Panels” brings it back</source>
-            <translation>关闭;可从“面板”菜单恢复</translation>
+            <translation>关闭；可从“面板”菜单恢复</translation>
         </message>
     </context>
     <context>
@@ -27,7 +27,7 @@
         </message>
         <message>
             <source>Importances are measured; cards can be sorted by them</source>
-            <translation>重要性已测量;卡片可据此排序</translation>
+            <translation>重要性已测量；卡片可据此排序</translation>
         </message>
         <message>
             <source>Measuring a curve</source>
@@ -46,11 +46,11 @@
         <name>brera::gui::AblationSession</name>
         <message>
             <source>The project's images have no labels, so there is no accuracy to watch. Add an evaluation set whose folders are named as classes.</source>
-            <translation>项目的图像没有标签,因此没有可观察的准确率。请添加文件夹以类别命名的评估集。</translation>
+            <translation>项目的图像没有标签，因此没有可观察的准确率。请添加文件夹以类别命名的评估集。</translation>
         </message>
         <message>
             <source>%1 was removed from this network before; it stays off.</source>
-            <translation>%1 先前已从此网络移除;它保持关闭。</translation>
+            <translation>%1 先前已从此网络移除；它保持关闭。</translation>
         </message>
         <message>
             <source>switching %1 off</source>
@@ -77,7 +77,7 @@
         <name>brera::gui::Application</name>
         <message>
             <source>Something went wrong: %1</source>
-            <translation>出现问题:%1</translation>
+            <translation>出现问题：%1</translation>
         </message>
     </context>
     <context>
@@ -104,7 +104,7 @@
         </message>
         <message>
             <source>Either word; also AND, NOT, ( )</source>
-            <translation>任一词;也可用 AND、NOT、( )</translation>
+            <translation>任一词；也可用 AND、NOT、( )</translation>
         </message>
         <message>
             <source>These words in a row</source>
@@ -251,7 +251,7 @@
         </message>
         <message>
             <source>What the screenshot shows: start, new, gallery, inspector, exemplar, describe, probe, ablation or compare</source>
-            <translation>截图显示的内容:start、new、gallery、inspector、exemplar、describe、probe、ablation 或 compare</translation>
+            <translation>截图显示的内容：start、new、gallery、inspector、exemplar、describe、probe、ablation 或 compare</translation>
         </message>
         <message>
             <source>Size of the window</source>
@@ -275,15 +275,15 @@
         </message>
         <message>
             <source>Measure opening, scrolling and searching the project, print JSON, and end</source>
-            <translation>测量项目的打开、滚动和搜索,输出 JSON 并结束</translation>
+            <translation>测量项目的打开、滚动和搜索，输出 JSON 并结束</translation>
         </message>
         <message>
             <source>One project at a time: %1</source>
-            <translation>一次一个项目:%1</translation>
+            <translation>一次一个项目：%1</translation>
         </message>
         <message>
             <source>--theme is light, dark or system, not %1</source>
-            <translation>--theme 应为 light、dark 或 system,而非 %1</translation>
+            <translation>--theme 应为 light、dark 或 system，而非 %1</translation>
         </message>
         <message>
             <source>--bench needs a project to open</source>
@@ -291,11 +291,11 @@
         </message>
         <message>
             <source>--page is start, new, gallery, inspector, exemplar, describe, probe, ablation or compare, not %1</source>
-            <translation>--page 应为 start、new、gallery、inspector、exemplar、describe、probe、ablation 或 compare,而非 %1</translation>
+            <translation>--page 应为 start、new、gallery、inspector、exemplar、describe、probe、ablation 或 compare，而非 %1</translation>
         </message>
         <message>
             <source>--size is like 1440x900, not %1</source>
-            <translation>--size 形如 1440x900,而非 %1</translation>
+            <translation>--size 形如 1440x900，而非 %1</translation>
         </message>
     </context>
     <context>
@@ -310,7 +310,7 @@
         </message>
         <message>
             <source>Preparing the demo’s plain and blurred-faces networks</source>
-            <translation>正在准备演示网络:普通版和人脸模糊版</translation>
+            <translation>正在准备演示网络：普通版和人脸模糊版</translation>
         </message>
     </context>
     <context>
@@ -401,7 +401,7 @@
         <name>brera::gui::EvaluationSource</name>
         <message>
             <source>This project was made without a network; there is nothing to switch off.</source>
-            <translation>此项目生成时没有网络;没有可关闭的单元。</translation>
+            <translation>此项目生成时没有网络；没有可关闭的单元。</translation>
         </message>
         <message>
             <source>The network %1 is not there any more. Put it back to switch units off.</source>
@@ -413,7 +413,7 @@
         </message>
         <message>
             <source>Without a class, and left out: %1</source>
-            <translation>没有类别而被略去:%1</translation>
+            <translation>没有类别而被略去：%1</translation>
         </message>
         <message>
             <source>Units can be switched off once all images have been read.</source>
@@ -436,7 +436,7 @@
         </message>
         <message>
             <source>Drawing the demo's images, finding what its network's units respond to and describing them.</source>
-            <translation>正在绘制演示图像,寻找其网络单元的响应对象并加以描述。</translation>
+            <translation>正在绘制演示图像，寻找其网络单元的响应对象并加以描述。</translation>
         </message>
     </context>
     <context>
@@ -455,11 +455,11 @@
         </message>
         <message>
             <source>&lt;p&gt;Words, "phrases", begin*, AND, OR, NOT and brackets.&lt;/p&gt;&lt;p&gt;~animal also finds dogs and birds; layer:layer4 and tag:face look there alone.&lt;/p&gt;&lt;p&gt;Ctrl+F or / come here, Enter goes on to the units found, Esc leaves.&lt;/p&gt;</source>
-            <translation>&lt;p&gt;词、"短语"、开头*、AND、OR、NOT 和括号。&lt;/p&gt;&lt;p&gt;~animal 也会找到狗和鸟;layer:layer4 和 tag:face 仅在该处查找。&lt;/p&gt;&lt;p&gt;按 Ctrl+F 或 / 到此,回车转到找到的单元,Esc 离开。&lt;/p&gt;</translation>
+            <translation>&lt;p&gt;词、"短语"、开头*、AND、OR、NOT 和括号。&lt;/p&gt;&lt;p&gt;~animal 也会找到狗和鸟；layer:layer4 和 tag:face 仅在该处查找。&lt;/p&gt;&lt;p&gt;按 Ctrl+F 或 / 到此，回车转到找到的单元，Esc 离开。&lt;/p&gt;</translation>
         </message>
         <message>
             <source>Menu (F10)</source>
-            <translation>菜单 (F10)</translation>
+            <translation>菜单（F10）</translation>
         </message>
         <message>
             <source>Menu</source>
@@ -471,7 +471,7 @@
         </message>
         <message>
             <source>Write what is shown to a file for others (Ctrl+E)</source>
-            <translation>把显示的内容写成文件给他人(Ctrl+E)</translation>
+            <translation>把显示的内容写成文件给他人（Ctrl+E）</translation>
         </message>
         <message>
             <source>Export report</source>
@@ -557,7 +557,7 @@
         </message>
         <message>
             <source>&lt;h3&gt;Brera %1&lt;/h3&gt;&lt;p&gt;A gallery for the neurons of vision networks, after Hernandez et al., &lt;i&gt;Natural Language Descriptions of Deep Visual Features&lt;/i&gt;, ICLR 2022.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later.&lt;/p&gt;</source>
-            <translation>&lt;h3&gt;Brera %1&lt;/h3&gt;&lt;p&gt;视觉网络神经元画廊,依据 Hernandez 等,&lt;i&gt;Natural Language Descriptions of Deep Visual Features&lt;/i&gt;,ICLR 2022。&lt;/p&gt;&lt;p&gt;自由软件,采用 GNU 通用公共许可证第 3 版或更高版本。&lt;/p&gt;</translation>
+            <translation>&lt;h3&gt;Brera %1&lt;/h3&gt;&lt;p&gt;视觉网络神经元画廊，依据 Hernandez 等，&lt;i&gt;Natural Language Descriptions of Deep Visual Features&lt;/i&gt;,ICLR 2022。&lt;/p&gt;&lt;p&gt;自由软件，采用 GNU 通用公共许可证第 3 版或更高版本。&lt;/p&gt;</translation>
         </message>
         <message>
             <source>Export report…</source>
@@ -588,7 +588,7 @@
         <name>brera::gui::MainWindow</name>
         <message>
             <source>%1 was stopped; what is done is kept.</source>
-            <translation>%1 已停止;已完成的部分保留。</translation>
+            <translation>%1 已停止；已完成的部分保留。</translation>
         </message>
         <message>
             <source>%1: %2</source>
@@ -604,7 +604,7 @@
         </message>
         <message>
             <source>These results no longer match what they were made from: %1. A new project will have new results.</source>
-            <translation>这些结果与其来源不再一致:%1。新项目会有新的结果。</translation>
+            <translation>这些结果与其来源不再一致：%1。新项目会有新的结果。</translation>
         </message>
         <message>
             <source>Open project</source>
@@ -612,7 +612,7 @@
         </message>
         <message>
             <source>Brera projects (*.brera)</source>
-            <translation>Brera 项目 (*.brera)</translation>
+            <translation>Brera 项目（*.brera）</translation>
         </message>
         <message>
             <source>%1 is ready.</source>
@@ -624,7 +624,7 @@
         </message>
         <message>
             <source>This project can only be read: %1.</source>
-            <translation>此项目只能读取:%1。</translation>
+            <translation>此项目只能读取：%1。</translation>
         </message>
         <message>
             <source>%1 of %2 images have been read. The work goes on from there.</source>
@@ -648,11 +648,11 @@
         </message>
         <message>
             <source>Where are the images now?</source>
-            <translation>图像现在在哪里?</translation>
+            <translation>图像现在在哪里？</translation>
         </message>
         <message>
             <source>%1 is written: %2.</source>
-            <translation>%1 已写入:%2。</translation>
+            <translation>%1 已写入：%2。</translation>
         </message>
         <message>
             <source>Show</source>
@@ -684,11 +684,11 @@
         </message>
         <message>
             <source>Exemplars are being found; this can be measured when that has ended.</source>
-            <translation>正在寻找范例;结束后即可测量。</translation>
+            <translation>正在寻找范例；结束后即可测量。</translation>
         </message>
         <message>
             <source>Units are being described; this can be measured when that has ended.</source>
-            <translation>正在描述单元;结束后即可测量。</translation>
+            <translation>正在描述单元；结束后即可测量。</translation>
         </message>
         <message>
             <source>Something is being measured already.</source>
@@ -736,7 +736,7 @@
         </message>
         <message>
             <source>Exemplars are being found; units can be described when that has ended.</source>
-            <translation>正在寻找范例;结束后即可描述单元。</translation>
+            <translation>正在寻找范例；结束后即可描述单元。</translation>
         </message>
         <message>
             <source>Units are being described already.</source>
@@ -744,7 +744,7 @@
         </message>
         <message>
             <source>Something is being measured; units can be described when that has ended.</source>
-            <translation>正在测量;结束后即可描述单元。</translation>
+            <translation>正在测量；结束后即可描述单元。</translation>
         </message>
         <message>
             <source>Describing %1</source>
@@ -752,11 +752,11 @@
         </message>
         <message>
             <source>Something is being measured, which takes all there is of this computer. Wait for it, or cancel it above.</source>
-            <translation>正在测量,占用了全部计算资源。请等待,或在上方取消。</translation>
+            <translation>正在测量，占用了全部计算资源。请等待，或在上方取消。</translation>
         </message>
         <message>
             <source>Units are being described, which takes all there is of this computer. Wait for it, or cancel it above.</source>
-            <translation>正在描述单元,占用了全部计算资源。请等待,或在上方取消。</translation>
+            <translation>正在描述单元，占用了全部计算资源。请等待，或在上方取消。</translation>
         </message>
         <message>
             <source>Pictures can be probed once all of the project's images have been read.</source>
@@ -764,7 +764,7 @@
         </message>
         <message>
             <source>Open a project first: its network looks at the picture.</source>
-            <translation>请先打开项目:由其网络查看图片。</translation>
+            <translation>请先打开项目：由其网络查看图片。</translation>
         </message>
         <message>
             <source>Choose the picture to cut from</source>
@@ -776,11 +776,11 @@
         </message>
         <message>
             <source>Pictures (*.png *.jpg *.jpeg *.webp *.bmp *.tif *.tiff *.pnm *.ppm *.pgm);;All files (*)</source>
-            <translation>图片 (*.png *.jpg *.jpeg *.webp *.bmp *.tif *.tiff *.pnm *.ppm *.pgm);;所有文件 (*)</translation>
+            <translation>图片（*.png *.jpg *.jpeg *.webp *.bmp *.tif *.tiff *.pnm *.ppm *.pgm）;;所有文件（*）</translation>
         </message>
         <message>
             <source>No picture has been copied; copy an image or an image file.</source>
-            <translation>没有复制图片;请复制图像或图像文件。</translation>
+            <translation>没有复制图片；请复制图像或图像文件。</translation>
         </message>
         <message>
             <source>What was dropped or copied is no picture.</source>
@@ -796,7 +796,7 @@
         </message>
         <message>
             <source>Verdicts are kept with a search for words; this list comes from one unit. Search for what the units should show.</source>
-            <translation>裁定随词语搜索保存;此列表来自一个单元。请搜索这些单元应显示的内容。</translation>
+            <translation>裁定随词语搜索保存；此列表来自一个单元。请搜索这些单元应显示的内容。</translation>
         </message>
         <message>
             <source>Save search</source>
@@ -804,7 +804,7 @@
         </message>
         <message>
             <source>Name of this search and of the verdicts on what it finds:</source>
-            <translation>此搜索及其结果裁定的名称:</translation>
+            <translation>此搜索及其结果裁定的名称：</translation>
         </message>
         <message>
             <source>Save</source>
@@ -832,7 +832,7 @@
         </message>
         <message>
             <source>The report could not be written: %1</source>
-            <translation>无法写入报告:%1</translation>
+            <translation>无法写入报告：%1</translation>
         </message>
         <message>
             <source>Comparison with %1</source>
@@ -840,11 +840,11 @@
         </message>
         <message>
             <source>Audit: %1</source>
-            <translation>审查:%1</translation>
+            <translation>审查：%1</translation>
         </message>
         <message>
             <source>Search: %1</source>
-            <translation>搜索:%1</translation>
+            <translation>搜索：%1</translation>
         </message>
         <message>
             <source>Layer %1</source>
@@ -878,11 +878,11 @@
         </message>
         <message>
             <source>Curve: %1</source>
-            <translation>曲线:%1</translation>
+            <translation>曲线：%1</translation>
         </message>
         <message>
             <source>The tray: %1</source>
-            <translation>托盘:%1</translation>
+            <translation>托盘：%1</translation>
         </message>
         <message>
             <source>removing the search %1</source>
@@ -917,7 +917,7 @@
         </message>
         <message>
             <source>Units and what they respond to (Ctrl+1)</source>
-            <translation>单元及其响应的内容(Ctrl+1)</translation>
+            <translation>单元及其响应的内容（Ctrl+1）</translation>
         </message>
         <message>
             <source>Probe</source>
@@ -925,7 +925,7 @@
         </message>
         <message>
             <source>What the network makes of one picture (Ctrl+2)</source>
-            <translation>网络如何看待一张图片(Ctrl+2)</translation>
+            <translation>网络如何看待一张图片（Ctrl+2）</translation>
         </message>
         <message>
             <source>Ablation</source>
@@ -933,7 +933,7 @@
         </message>
         <message>
             <source>Accuracy without some units, curves and classes (Ctrl+3)</source>
-            <translation>去掉部分单元后的准确率、曲线与类别(Ctrl+3)</translation>
+            <translation>去掉部分单元后的准确率、曲线与类别（Ctrl+3）</translation>
         </message>
         <message>
             <source>Compare</source>
@@ -941,7 +941,7 @@
         </message>
         <message>
             <source>This network's units beside another's (Ctrl+4)</source>
-            <translation>本网络与另一网络的单元对照(Ctrl+4)</translation>
+            <translation>本网络与另一网络的单元对照（Ctrl+4）</translation>
         </message>
     </context>
     <context>
@@ -952,7 +952,7 @@
         </message>
         <message>
             <source>The project's images are not there any more; choose another picture.</source>
-            <translation>项目的图像已不存在;请选择其他图片。</translation>
+            <translation>项目的图像已不存在；请选择其他图片。</translation>
         </message>
     </context>
     <context>
@@ -966,7 +966,7 @@
         <name>brera::gui::ReportController</name>
         <message>
             <source>Audit: %1</source>
-            <translation>审查:%1</translation>
+            <translation>审查：%1</translation>
         </message>
         <message>
             <source>Writing %1</source>
@@ -999,19 +999,19 @@
         </message>
         <message>
             <source>Web page (HTML), pictures inside</source>
-            <translation>网页 (HTML),内含图片</translation>
+            <translation>网页（HTML），内含图片</translation>
         </message>
         <message>
             <source>Document (PDF)</source>
-            <translation>文档 (PDF)</translation>
+            <translation>文档（PDF）</translation>
         </message>
         <message>
             <source>Table of the numbers (CSV)</source>
-            <translation>数值表 (CSV)</translation>
+            <translation>数值表（CSV）</translation>
         </message>
         <message>
             <source>Data for programs (JSON)</source>
-            <translation>程序数据 (JSON)</translation>
+            <translation>程序数据（JSON）</translation>
         </message>
         <message>
             <source>Made from what it is about</source>
@@ -1055,7 +1055,7 @@
         </message>
         <message>
             <source>%1 is there already and will be replaced.</source>
-            <translation>%1 已存在,将被替换。</translation>
+            <translation>%1 已存在，将被替换。</translation>
         </message>
         <message>
             <source>Replace</source>
@@ -1085,14 +1085,14 @@
         </message>
         <message>
             <source>Like %1, in words and exemplars</source>
-            <translation>与 %1 相似(描述与样例)</translation>
+            <translation>与 %1 相似（描述与样例）</translation>
         </message>
     </context>
     <context>
         <name>brera::gui::SharedProject</name>
         <message>
             <source>%1 is no longer where it was opened: it has been deleted, moved or replaced. What you do now is not kept unless the file comes back to this place.</source>
-            <translation>%1 已不在打开时的位置:它被删除、移动或替换。除非文件回到原处,现在的操作不会保存。</translation>
+            <translation>%1 已不在打开时的位置：它被删除、移动或替换。除非文件回到原处，现在的操作不会保存。</translation>
         </message>
     </context>
     <context>
@@ -1111,7 +1111,7 @@
         </message>
         <message>
             <source>%1 has no ending that Brera writes: use .png, .svg or .csv.</source>
-            <translation>%1 的扩展名 Brera 无法写入:请用 .png、.svg 或 .csv。</translation>
+            <translation>%1 的扩展名 Brera 无法写入：请用 .png、.svg 或 .csv。</translation>
         </message>
     </context>
     <context>
@@ -1126,11 +1126,11 @@
         </message>
         <message>
             <source>accuracy, %</source>
-            <translation>准确率,%</translation>
+            <translation>准确率，%</translation>
         </message>
         <message>
             <source>%1 has no ending that Brera writes: use .png, .svg or .csv.</source>
-            <translation>%1 的扩展名 Brera 无法写入:请用 .png、.svg 或 .csv。</translation>
+            <translation>%1 的扩展名 Brera 无法写入：请用 .png、.svg 或 .csv。</translation>
         </message>
         <message>
             <source> (%1 to %2)</source>
@@ -1138,7 +1138,7 @@
         </message>
         <message>
             <source>%1: from %L2% at %3 to %L4% at %5, best %L6% at %7 units</source>
-            <translation>%1:从 %3 处的 %L2% 到 %5 处的 %L4%,在 %7 个单元处最高 %L6%</translation>
+            <translation>%1:从 %3 处的 %L2% 到 %5 处的 %L4%，在 %7 个单元处最高 %L6%</translation>
         </message>
         <message>
             <source>1 unit</source>
@@ -1153,19 +1153,19 @@
         <name>brera::plots::FigureExport</name>
         <message>
             <source>Picture (*.png)</source>
-            <translation>图片 (*.png)</translation>
+            <translation>图片（*.png）</translation>
         </message>
         <message>
             <source>Vector drawing (*.svg)</source>
-            <translation>矢量图 (*.svg)</translation>
+            <translation>矢量图（*.svg）</translation>
         </message>
         <message>
             <source>Table of the numbers (*.csv)</source>
-            <translation>数值表 (*.csv)</translation>
+            <translation>数值表（*.csv）</translation>
         </message>
         <message>
             <source>%1 was not written: the figure cannot be drawn.</source>
-            <translation>%1 未写入:图形无法绘制。</translation>
+            <translation>%1 未写入：图形无法绘制。</translation>
         </message>
         <message>
             <source>%1 cannot be written: %2. Choose another folder.</source>
@@ -1209,11 +1209,11 @@
         </message>
         <message>
             <source>Known for all %1 units, on %2. Sort cards by it in the gallery.</source>
-            <translation>全部 %1 个单元已知,基于 %2。可在画廊中据此排序。</translation>
+            <translation>全部 %1 个单元已知，基于 %2。可在画廊中据此排序。</translation>
         </message>
         <message>
             <source>Known for %1 of %2 units, on %3.</source>
-            <translation>%2 个单元中已知 %1 个,基于 %3。</translation>
+            <translation>%2 个单元中已知 %1 个，基于 %3。</translation>
         </message>
         <message>
             <source>Accuracy without some units</source>
@@ -1252,7 +1252,7 @@
         </message>
         <message>
             <source>What takes the place of a unit that is switched off: zero, as in the paper, or its mean over the project's images</source>
-            <translation>用什么代替关闭的单元:如论文所用的零,或其在项目图像上的均值</translation>
+            <translation>用什么代替关闭的单元：如论文所用的零，或其在项目图像上的均值</translation>
         </message>
         <message>
             <source>Write a TorchScript file of the network without these units</source>
@@ -1272,7 +1272,7 @@
         </message>
         <message>
             <source>An edited network has zeros where units were; choose zero to see how it does and to write it</source>
-            <translation>编辑后的网络在单元处为零;选择零以查看其表现并写出</translation>
+            <translation>编辑后的网络在单元处为零；选择零以查看其表现并写出</translation>
         </message>
         <message>
             <source>More for the tray</source>
@@ -1280,7 +1280,7 @@
         </message>
         <message>
             <source>Every unit is on. Click a point of a curve, or choose units in the gallery.</source>
-            <translation>所有单元均开启。点击曲线上的点,或在图库中选择单元。</translation>
+            <translation>所有单元均开启。点击曲线上的点，或在图库中选择单元。</translation>
         </message>
     </context>
     <context>
@@ -1314,7 +1314,7 @@
         </message>
         <message>
             <source>Confirm (Y)</source>
-            <translation>确认 (Y)</translation>
+            <translation>确认（Y）</translation>
         </message>
         <message>
             <source>The description fits the regions</source>
@@ -1322,7 +1322,7 @@
         </message>
         <message>
             <source>Reject (N)</source>
-            <translation>否决 (N)</translation>
+            <translation>否决（N）</translation>
         </message>
         <message>
             <source>The description does not fit the regions</source>
@@ -1330,7 +1330,7 @@
         </message>
         <message>
             <source>Unsure (U)</source>
-            <translation>不确定 (U)</translation>
+            <translation>不确定（U）</translation>
         </message>
         <message>
             <source>Hard to say</source>
@@ -1342,7 +1342,7 @@
         </message>
         <message>
             <source>does the description fit the regions?</source>
-            <translation>描述与区域相符吗?</translation>
+            <translation>描述与区域相符吗？</translation>
         </message>
         <message>
             <source>%1 confirmed · %2 rejected · %3 unsure</source>
@@ -1357,7 +1357,7 @@
         <name>brera::widgets::Banner</name>
         <message>
             <source>Close this message (Esc)</source>
-            <translation>关闭此消息(Esc)</translation>
+            <translation>关闭此消息（Esc）</translation>
         </message>
         <message>
             <source>Close this message</source>
@@ -1424,11 +1424,11 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         <name>brera::widgets::CardDelegate</name>
         <message>
             <source>Switch this unit on again (A)</source>
-            <translation>重新打开此单元 (A)</translation>
+            <translation>重新打开此单元（A）</translation>
         </message>
         <message>
             <source>Switch this unit off (A)</source>
-            <translation>关闭此单元 (A)</translation>
+            <translation>关闭此单元（A）</translation>
         </message>
         <message>
             <source>not described yet</source>
@@ -1455,7 +1455,7 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>No unit is switched off: this is the network as it is.</source>
-            <translation>没有关闭任何单元:这是网络的原样。</translation>
+            <translation>没有关闭任何单元：这是网络的原样。</translation>
         </message>
     </context>
     <context>
@@ -1466,7 +1466,7 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>Change of accuracy in points; the largest gains and losses first</source>
-            <translation>准确率变化(百分点);增减最大者在前</translation>
+            <translation>准确率变化（百分点）;增减最大者在前</translation>
         </message>
         <message>
             <source>Class</source>
@@ -1501,7 +1501,7 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>nearest: %1</source>
-            <translation>最近:%1</translation>
+            <translation>最近：%1</translation>
         </message>
         <message>
             <source>%1 · found</source>
@@ -1528,7 +1528,7 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         <name>brera::widgets::CompareHeading</name>
         <message>
             <source>%1 at the left, %2 at the right</source>
-            <translation>左侧 %1,右侧 %2</translation>
+            <translation>左侧 %1，右侧 %2</translation>
         </message>
     </context>
     <context>
@@ -1555,7 +1555,7 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>%1; not matched, nearest is %2; %3</source>
-            <translation>%1;未匹配,最近的是 %2;%3</translation>
+            <translation>%1;未匹配，最近的是 %2;%3</translation>
         </message>
         <message>
             <source>%1; not matched</source>
@@ -1574,11 +1574,11 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>Which units are found again?</source>
-            <translation>哪些单元会再次出现?</translation>
+            <translation>哪些单元会再次出现？</translation>
         </message>
         <message>
             <source>Choose a project that another network made of the same images. Brera counts what an audit finds in both, layer by layer, and matches their units.</source>
-            <translation>请选择另一网络对相同图像生成的项目。Brera 逐层统计审查在两者中找到的单元,并匹配它们的单元。</translation>
+            <translation>请选择另一网络对相同图像生成的项目。Brera 逐层统计审查在两者中找到的单元，并匹配它们的单元。</translation>
         </message>
         <message>
             <source>Choose a project…</source>
@@ -1614,7 +1614,7 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>The search was not understood and taken word by word.</source>
-            <translation>无法理解搜索,已按逐词处理。</translation>
+            <translation>无法理解搜索，已按逐词处理。</translation>
         </message>
         <message>
             <source>Confirmed units by layer</source>
@@ -1682,11 +1682,11 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>A search, or words of your own, as in the search field</source>
-            <translation>一个搜索,或与搜索栏相同的自己的词</translation>
+            <translation>一个搜索，或与搜索栏相同的自己的词</translation>
         </message>
         <message>
             <source>Count what you have confirmed instead of all that was found</source>
-            <translation>统计您已确认的,而非找到的全部</translation>
+            <translation>统计您已确认的，而非找到的全部</translation>
         </message>
         <message>
             <source>As a picture, a drawing or a table</source>
@@ -1698,7 +1698,7 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>Matched units, and those of one project alone</source>
-            <translation>已匹配的单元,以及仅属一个项目的单元</translation>
+            <translation>已匹配的单元，以及仅属一个项目的单元</translation>
         </message>
         <message>
             <source>Filter by words or layer</source>
@@ -1746,7 +1746,7 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>Compare the demo’s networks: plain and blurred faces</source>
-            <translation>比较演示网络:普通版与人脸模糊版</translation>
+            <translation>比较演示网络：普通版与人脸模糊版</translation>
         </message>
         <message>
             <source>units without a partner</source>
@@ -1766,7 +1766,7 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>%1 in %2, %3 in %4.</source>
-            <translation>%2 中 %1 个,%4 中 %3 个。</translation>
+            <translation>%2 中 %1 个，%4 中 %3 个。</translation>
         </message>
         <message numerus="yes">
             <source>%Ln images are in both.</source>
@@ -1792,7 +1792,7 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>Count:</source>
-            <translation>统计:</translation>
+            <translation>统计：</translation>
         </message>
         <message>
             <source>Units that are each other's most alike, and at least as alike as the slider says</source>
@@ -1800,7 +1800,7 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>A unit has one partner at most: the most alike unit may be nearer to another one, so that a unit stays without a partner however alike the two are.</source>
-            <translation>一个单元至多有一个对应:最相似的单元可能与别的单元更接近,因此无论两者多相似,它都可能没有对应。</translation>
+            <translation>一个单元至多有一个对应：最相似的单元可能与别的单元更接近，因此无论两者多相似，它都可能没有对应。</translation>
         </message>
         <message>
             <source>most alike first</source>
@@ -1866,7 +1866,7 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>Write the figure as PNG or SVG, or its numbers as CSV</source>
-            <translation>将图形写为 PNG 或 SVG,或将数值写为 CSV</translation>
+            <translation>将图形写为 PNG 或 SVG，或将数值写为 CSV</translation>
         </message>
         <message>
             <source>Units of the curve</source>
@@ -1878,11 +1878,11 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>least important first, by loss</source>
-            <translation>最不重要者在前,按损失</translation>
+            <translation>最不重要者在前，按损失</translation>
         </message>
         <message>
             <source>least important first, by accuracy</source>
-            <translation>最不重要者在前,按准确率</translation>
+            <translation>最不重要者在前，按准确率</translation>
         </message>
         <message>
             <source>in their own order</source>
@@ -1902,7 +1902,7 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>Each of the random orders has other units; the grey line is their mean. Click one of the other lines.</source>
-            <translation>每个随机顺序的单元各不相同;灰线是其均值。请点击其他线。</translation>
+            <translation>每个随机顺序的单元各不相同；灰线是其均值。请点击其他线。</translation>
         </message>
         <message>
             <source>%1 of a curve</source>
@@ -1918,7 +1918,7 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>Stop rule: %1</source>
-            <translation>停止规则:%1</translation>
+            <translation>停止规则：%1</translation>
         </message>
         <message>
             <source>stop rule</source>
@@ -1930,7 +1930,7 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>Experiment: text units</source>
-            <translation>实验:文字单元</translation>
+            <translation>实验：文字单元</translation>
         </message>
         <message>
             <source>Units that are switched off one after the other</source>
@@ -1946,7 +1946,7 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>Also switches off units of the whole network in the chosen order, to show whether these units are special or any others would do.</source>
-            <translation>同时按所选顺序关闭整个网络的单元,以显示这些单元是否特殊。</translation>
+            <translation>同时按所选顺序关闭整个网络的单元，以显示这些单元是否特殊。</translation>
         </message>
         <message>
             <source>Units in the tray</source>
@@ -1962,11 +1962,11 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>The tray is empty: switch units off, or choose all units of a layer.</source>
-            <translation>托盘为空:请关闭单元,或选择某层的所有单元。</translation>
+            <translation>托盘为空：请关闭单元，或选择某层的所有单元。</translation>
         </message>
         <message>
             <source>Searches “text OR word OR letter”, orders what it finds by how little the first set's loss rises without it, and switches one unit after the other off. The curve is drawn and kept; nothing is deleted.</source>
-            <translation>搜索“text OR word OR letter”,按去掉后第一个数据集损失上升的多少排序,再逐个关闭。曲线会绘出并保存;不会删除任何内容。</translation>
+            <translation>搜索“text OR word OR letter”，按去掉后第一个数据集损失上升的多少排序，再逐个关闭。曲线会绘出并保存；不会删除任何内容。</translation>
         </message>
         <message>
             <source>Nothing measured yet</source>
@@ -1978,7 +1978,7 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>Switch units off in the gallery, or choose all units of a layer below, to see how accuracy changes without them.</source>
-            <translation>在图库中关闭单元,或在下方选择某层的所有单元,查看准确率的变化。</translation>
+            <translation>在图库中关闭单元，或在下方选择某层的所有单元，查看准确率的变化。</translation>
         </message>
         <message>
             <source>Choose units in the gallery</source>
@@ -1986,15 +1986,15 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>The most units off with which the accuracy on %1 still reaches that of the whole network (the paper's rule). A click loads them into the tray.</source>
-            <translation>在 %1 上准确率仍不低于完整网络时可关闭的最多单元(论文的规则)。点击即装入托盘。</translation>
+            <translation>在 %1 上准确率仍不低于完整网络时可关闭的最多单元（论文的规则）。点击即装入托盘。</translation>
         </message>
         <message>
             <source>Most gained on %1: %2</source>
-            <translation>%1 上提升最多:%2</translation>
+            <translation>%1 上提升最多：%2</translation>
         </message>
         <message>
             <source>The largest gain on %1 that costs %2 two points at most. A click loads these units into the tray.</source>
-            <translation>在 %2 损失不超过两个百分点时,%1 的最大提升。点击即将这些单元装入托盘。</translation>
+            <translation>在 %2 损失不超过两个百分点时，%1 的最大提升。点击即将这些单元装入托盘。</translation>
         </message>
         <message>
             <source>A curve's points appear here as they are measured.</source>
@@ -2017,7 +2017,7 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>%1 of %2 units are described by this captioner already and stay so.</source>
-            <translation>%2 个单元中 %1 个已由此描述器描述,保持不变。</translation>
+            <translation>%2 个单元中 %1 个已由此描述器描述，保持不变。</translation>
         </message>
         <message>
             <source>This replaces the descriptions by %1.</source>
@@ -2040,7 +2040,7 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>Captioners (*.captioner);;All files (*)</source>
-            <translation>描述器 (*.captioner);;所有文件 (*)</translation>
+            <translation>描述器（*.captioner）;;所有文件（*）</translation>
         </message>
         <message>
             <source>A .captioner file</source>
@@ -2064,7 +2064,7 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>A captioner looks at each unit's exemplars inside their masks and says in a few words what they have in common.</source>
-            <translation>描述器查看每个单元范例的掩膜内部,用几个词说出它们的共同点。</translation>
+            <translation>描述器查看每个单元范例的掩膜内部，用几个词说出它们的共同点。</translation>
         </message>
         <message>
             <source>All</source>
@@ -2096,7 +2096,7 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>λ is part of the search and stays as it is.</source>
-            <translation>λ 是搜索的一部分,保持不变。</translation>
+            <translation>λ 是搜索的一部分，保持不变。</translation>
         </message>
         <message>
             <source>Mode and λ can be changed afterwards.</source>
@@ -2123,7 +2123,7 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>Not described yet; units are being described.</source>
-            <translation>尚未描述;正在描述单元。</translation>
+            <translation>尚未描述；正在描述单元。</translation>
         </message>
         <message>
             <source>Not described yet.</source>
@@ -2143,22 +2143,22 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>best: the unit's highest activation on all images.</source>
-            <translation>最大:该单元在所有图像上的最高激活。</translation>
+            <translation>最大：该单元在所有图像上的最高激活。</translation>
         </message>
     </context>
     <context>
         <name>brera::widgets::DescriptionText</name>
         <message>
             <source>log p(d|E): how well the words fit the regions in the exemplars. Nearer to 0 fits better.</source>
-            <translation>log p(d|E):词语与样例区域的相符程度,越接近 0 越相符。</translation>
+            <translation>log p(d|E):词语与样例区域的相符程度，越接近 0 越相符。</translation>
         </message>
         <message>
             <source>log p(d): how common the words are at all, whatever the pictures. Nearer to 0 is more common.</source>
-            <translation>log p(d):不看图片时词语的常见程度,越接近 0 越常见。</translation>
+            <translation>log p(d):不看图片时词语的常见程度，越接近 0 越常见。</translation>
         </message>
         <message>
             <source>wpmi = log p(d|E) − λ · log p(d): how well the words fit, less how common they are. Higher is better.</source>
-            <translation>wpmi = log p(d|E) − λ · log p(d):相符程度减去常见程度,越高越好。</translation>
+            <translation>wpmi = log p(d|E) − λ · log p(d):相符程度减去常见程度，越高越好。</translation>
         </message>
     </context>
     <context>
@@ -2169,7 +2169,7 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>&lt;p&gt;The captioner that wrote these descriptions was trained on sentences made by a program from what is known to be in drawn pictures, not on people's words. Its vocabulary is small.&lt;/p&gt;</source>
-            <translation>&lt;p&gt;写出这些描述的描述器是用程序根据绘制图片中已知内容生成的句子训练的,而不是人的话语。其词汇量很小。&lt;/p&gt;</translation>
+            <translation>&lt;p&gt;写出这些描述的描述器是用程序根据绘制图片中已知内容生成的句子训练的，而不是人的话语。其词汇量很小。&lt;/p&gt;</translation>
         </message>
         <message>
             <source>Greedy</source>
@@ -2218,7 +2218,7 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         <name>brera::widgets::ExemplarPage</name>
         <message>
             <source>Back to the grid (Esc)</source>
-            <translation>返回网格 (Esc)</translation>
+            <translation>返回网格（Esc）</translation>
         </message>
         <message>
             <source>Previous exemplar</source>
@@ -2226,7 +2226,7 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>Previous exemplar (Left)</source>
-            <translation>上一个范例(左键)</translation>
+            <translation>上一个范例（左键）</translation>
         </message>
         <message>
             <source>Next exemplar</source>
@@ -2234,11 +2234,11 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>Next exemplar (Right)</source>
-            <translation>下一个范例(右键)</translation>
+            <translation>下一个范例（右键）</translation>
         </message>
         <message>
             <source>What the network takes this picture for, and which units answer (P)</source>
-            <translation>网络把这张图片看作什么,以及哪些单元响应 (P)</translation>
+            <translation>网络把这张图片看作什么，以及哪些单元响应（P）</translation>
         </message>
         <message>
             <source>class %1</source>
@@ -2273,7 +2273,7 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>stopping, keeping what is done…</source>
-            <translation>正在停止,保留已完成的部分…</translation>
+            <translation>正在停止，保留已完成的部分…</translation>
         </message>
         <message>
             <source>Stopped</source>
@@ -2308,7 +2308,7 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>Automatic: the GPU where there is one</source>
-            <translation>自动:有 GPU 时使用 GPU</translation>
+            <translation>自动：有 GPU 时使用 GPU</translation>
         </message>
         <message>
             <source>Processor</source>
@@ -2413,7 +2413,7 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>Choose a unit in the grid to see its exemplars large and to move its threshold.</source>
-            <translation>在网格中选择一个单元,以放大查看其范例并移动其阈值。</translation>
+            <translation>在网格中选择一个单元，以放大查看其范例并移动其阈值。</translation>
         </message>
         <message>
             <source>Exemplars</source>
@@ -2473,7 +2473,7 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>%1 activations are not numbers and count as lowest</source>
-            <translation>%1 个激活值不是数,按最低计</translation>
+            <translation>%1 个激活值不是数，按最低计</translation>
         </message>
         <message>
             <source>Why</source>
@@ -2512,11 +2512,11 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>Stop; what is done so far is kept</source>
-            <translation>停止;保留目前已完成的部分</translation>
+            <translation>停止；保留目前已完成的部分</translation>
         </message>
         <message>
             <source>stopping, keeping what is done…</source>
-            <translation>正在停止,保留已完成的部分…</translation>
+            <translation>正在停止，保留已完成的部分…</translation>
         </message>
     </context>
     <context>
@@ -2562,7 +2562,7 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         <message numerus="yes">
             <source>%n unit(s), maps of %1 × %2</source>
             <translation>
-                <numerusform>%n 个单元,特征图 %1 × %2</numerusform>
+                <numerusform>%n 个单元，特征图 %1 × %2</numerusform>
             </translation>
         </message>
     </context>
@@ -2570,7 +2570,7 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         <name>brera::widgets::ModuleModel</name>
         <message>
             <source>Its output is neither maps nor a vector, so it has no units to look at.</source>
-            <translation>其输出既非特征图也非向量,因此没有可看的单元。</translation>
+            <translation>其输出既非特征图也非向量，因此没有可看的单元。</translation>
         </message>
         <message>
             <source>Module</source>
@@ -2593,7 +2593,7 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         <name>brera::widgets::NewProjectForm</name>
         <message>
             <source>The network does not run on %1; it runs on %2. Choose another preprocessing.</source>
-            <translation>网络无法在 %1 上运行;它在 %2 上运行。请选择其他预处理。</translation>
+            <translation>网络无法在 %1 上运行；它在 %2 上运行。请选择其他预处理。</translation>
         </message>
         <message>
             <source>input %1</source>
@@ -2613,11 +2613,11 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>The list has %1 names, the network %2 outputs. One name a line, in the order of the outputs.</source>
-            <translation>列表有 %1 个名称,网络有 %2 个输出。每行一个名称,按输出顺序。</translation>
+            <translation>列表有 %1 个名称，网络有 %2 个输出。每行一个名称，按输出顺序。</translation>
         </message>
         <message>
             <source>The images have no labels, so none are checked.</source>
-            <translation>图像没有标签,因此不作检查。</translation>
+            <translation>图像没有标签，因此不作检查。</translation>
         </message>
         <message>
             <source>The %1 folders are taken as the outputs, in order.</source>
@@ -2625,7 +2625,7 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>Without a list the folders name no outputs; images go without labels.</source>
-            <translation>没有列表,文件夹不对应输出;图像没有标签。</translation>
+            <translation>没有列表，文件夹不对应输出；图像没有标签。</translation>
         </message>
         <message>
             <source>All %1 folders match a class.</source>
@@ -2633,7 +2633,7 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>%1 of %2 folders match no class: %3</source>
-            <translation>%2 个文件夹中 %1 个不匹配任何类别:%3</translation>
+            <translation>%2 个文件夹中 %1 个不匹配任何类别：%3</translation>
         </message>
         <message>
             <source>A deviation must be larger than 0.</source>
@@ -2641,7 +2641,7 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>Crop needs both sides, or neither.</source>
-            <translation>裁剪需要两边,或都不要。</translation>
+            <translation>裁剪需要两边，或都不要。</translation>
         </message>
         <message>
             <source>Sides are at most %1 pixels.</source>
@@ -2649,7 +2649,7 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>The crop is larger than the resized picture; its border will be black.</source>
-            <translation>裁剪大于缩放后的图片;边缘将为黑色。</translation>
+            <translation>裁剪大于缩放后的图片；边缘将为黑色。</translation>
         </message>
         <message>
             <source>All images must have one size.</source>
@@ -2661,7 +2661,7 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>%1 layers with %2 units</source>
-            <translation>%1 层,共 %2 个单元</translation>
+            <translation>%1 层，共 %2 个单元</translation>
         </message>
         <message>
             <source>Where the results are kept.</source>
@@ -2669,7 +2669,7 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>This is a folder; give the file a name too.</source>
-            <translation>这是文件夹;请再给出文件名。</translation>
+            <translation>这是文件夹；请再给出文件名。</translation>
         </message>
         <message>
             <source>The name must end in .brera.</source>
@@ -2677,7 +2677,7 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>This project exists. Open it, or choose another name.</source>
-            <translation>此项目已存在。请打开它,或另选名称。</translation>
+            <translation>此项目已存在。请打开它，或另选名称。</translation>
         </message>
         <message>
             <source>You may not write in %1. Choose another folder.</source>
@@ -2720,7 +2720,7 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>Networks (*.pt *.pth *.ts *.torchscript);;All files (*)</source>
-            <translation>网络 (*.pt *.pth *.ts *.torchscript);;所有文件 (*)</translation>
+            <translation>网络（*.pt *.pth *.ts *.torchscript）;;所有文件（*）</translation>
         </message>
         <message>
             <source>TorchScript (.pt) or a torchvision state_dict (.pth)</source>
@@ -2728,15 +2728,15 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>A folder of images, or of folders by class; or a .csv</source>
-            <translation>图像文件夹,或按类别分的文件夹;或 .csv</translation>
+            <translation>图像文件夹，或按类别分的文件夹；或 .csv</translation>
         </message>
         <message>
             <source>Optional: the outputs' names, one a line</source>
-            <translation>可选:输出名称,每行一个</translation>
+            <translation>可选：输出名称，每行一个</translation>
         </message>
         <message>
             <source>Brera projects (*.brera)</source>
-            <translation>Brera 项目 (*.brera)</translation>
+            <translation>Brera 项目（*.brera）</translation>
         </message>
         <message>
             <source>Device</source>
@@ -2772,7 +2772,7 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>of all activations: where masks begin</source>
-            <translation>所有激活值的分位:掩膜由此开始</translation>
+            <translation>所有激活值的分位：掩膜由此开始</translation>
         </message>
         <message>
             <source>Batch</source>
@@ -2792,7 +2792,7 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>Choose a network first; its modules appear here.</source>
-            <translation>请先选择网络;其模块将显示在此。</translation>
+            <translation>请先选择网络；其模块将显示在此。</translation>
         </message>
         <message>
             <source>Looking at the network…</source>
@@ -2839,7 +2839,7 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>Tags, separated by commas</source>
-            <translation>标签,以逗号分隔</translation>
+            <translation>标签，以逗号分隔</translation>
         </message>
         <message>
             <source>Notes about this unit</source>
@@ -2862,11 +2862,11 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>Output weights: logit for each unit of activation</source>
-            <translation>输出权重:每单位激活的 logit</translation>
+            <translation>输出权重：每单位激活的 logit</translation>
         </message>
         <message>
             <source>Gradient of the logits, on average over the unit's best exemplars</source>
-            <translation>logit 的梯度,在该单元最佳范例上取平均</translation>
+            <translation>logit 的梯度，在该单元最佳范例上取平均</translation>
         </message>
     </context>
     <context>
@@ -2877,15 +2877,15 @@ log p(d|E) %2 · log p(d) %3 · wpmi %4</translation>
         </message>
         <message>
             <source>Your own description goes before the machine's. Enter keeps it, Esc brings back the last one, clearing it takes it away.</source>
-            <translation>您的描述优先于机器的描述。回车保存,Esc 恢复上一个,清空则删除。</translation>
+            <translation>您的描述优先于机器的描述。回车保存，Esc 恢复上一个，清空则删除。</translation>
         </message>
         <message>
             <source>Keep these words (Enter)</source>
-            <translation>保存这些词(回车)</translation>
+            <translation>保存这些词（回车）</translation>
         </message>
         <message>
             <source>Your own words, then Enter</source>
-            <translation>自写描述,按回车保存</translation>
+            <translation>自写描述，按回车保存</translation>
         </message>
     </context>
     <context>
@@ -2911,7 +2911,7 @@ kept on %3</source>
         </message>
         <message>
             <source>Draw a rectangle, then drag it onto the other picture</source>
-            <translation>画一个矩形,然后拖到另一张图片上</translation>
+            <translation>画一个矩形，然后拖到另一张图片上</translation>
         </message>
         <message>
             <source>Cut only what the chosen unit answers to</source>
@@ -2931,7 +2931,7 @@ kept on %3</source>
         </message>
         <message>
             <source>Drop the picture to cut from here, or choose it.</source>
-            <translation>将要剪取的图片拖到此处,或选择它。</translation>
+            <translation>将要剪取的图片拖到此处，或选择它。</translation>
         </message>
         <message>
             <source>Cut from %1</source>
@@ -2970,7 +2970,7 @@ kept on %3</source>
         </message>
         <message>
             <source>Choose: %1</source>
-            <translation>选择:%1</translation>
+            <translation>选择：%1</translation>
         </message>
     </context>
     <context>
@@ -2981,7 +2981,7 @@ kept on %3</source>
         </message>
         <message>
             <source>%1: %2 before, %3 now</source>
-            <translation>%1:之前 %2,现在 %3</translation>
+            <translation>%1:之前 %2，现在 %3</translation>
         </message>
     </context>
     <context>
@@ -3012,11 +3012,11 @@ kept on %3</source>
         </message>
         <message>
             <source>Crop (height, width)</source>
-            <translation>裁剪(高、宽)</translation>
+            <translation>裁剪（高、宽）</translation>
         </message>
         <message>
             <source>Mean (red, green, blue)</source>
-            <translation>均值(红、绿、蓝)</translation>
+            <translation>均值（红、绿、蓝）</translation>
         </message>
         <message>
             <source>Deviation</source>
@@ -3036,11 +3036,11 @@ kept on %3</source>
         </message>
         <message>
             <source>Mean, %1</source>
-            <translation>均值,%1</translation>
+            <translation>均值，%1</translation>
         </message>
         <message>
             <source>Deviation, %1</source>
-            <translation>标准差,%1</translation>
+            <translation>标准差，%1</translation>
         </message>
     </context>
     <context>
@@ -3059,7 +3059,7 @@ kept on %3</source>
         </message>
         <message>
             <source>The network is opened for the first picture; later ones are quicker.</source>
-            <translation>首张图片需打开网络;之后会更快。</translation>
+            <translation>首张图片需打开网络；之后会更快。</translation>
         </message>
         <message>
             <source>This picture cannot be probed</source>
@@ -3075,7 +3075,7 @@ kept on %3</source>
         </message>
         <message>
             <source>Pairs cannot be kept: %1</source>
-            <translation>无法保存配对:%1</translation>
+            <translation>无法保存配对：%1</translation>
         </message>
         <message>
             <source>Cut and paste</source>
@@ -3107,11 +3107,11 @@ kept on %3</source>
         </message>
         <message>
             <source>Strength of the heat map or mask; none shows the bare picture</source>
-            <translation>热图或掩膜的强度;为零时显示原图</translation>
+            <translation>热图或掩膜的强度；为零时显示原图</translation>
         </message>
         <message>
             <source>Takes the pasted piece away (Delete)</source>
-            <translation>移走粘贴的部分 (Delete)</translation>
+            <translation>移走粘贴的部分（Delete）</translation>
         </message>
         <message>
             <source>%1 on %2</source>
@@ -3119,7 +3119,7 @@ kept on %3</source>
         </message>
         <message>
             <source>Drop an image on the window, paste one (Ctrl+V) or choose a file. Brera shows what the network takes it for and which units answer.</source>
-            <translation>把图像拖到窗口、粘贴(Ctrl+V)或选择文件。Brera 会显示网络的判断以及哪些单元有响应。</translation>
+            <translation>把图像拖到窗口、粘贴（Ctrl+V）或选择文件。Brera 会显示网络的判断以及哪些单元有响应。</translation>
         </message>
         <message>
             <source>Use an example</source>
@@ -3186,7 +3186,7 @@ kept on %3</source>
         </message>
         <message>
             <source>The same, most negative first</source>
-            <translation>同上,最负的在前</translation>
+            <translation>同上，最负的在前</translation>
         </message>
         <message>
             <source>Class that units carried or spoke against</source>
@@ -3206,7 +3206,7 @@ kept on %3</source>
         </message>
         <message>
             <source>What takes the place of a unit that is switched off: zero, as in the paper, or its mean over the project's images</source>
-            <translation>被关闭单元的替代值:零(如论文)或其在项目图像上的均值</translation>
+            <translation>被关闭单元的替代值：零（如论文）或其在项目图像上的均值</translation>
         </message>
         <message>
             <source>to zero</source>
@@ -3218,7 +3218,7 @@ kept on %3</source>
         </message>
         <message>
             <source>Contribution to %1: activation × gradient</source>
-            <translation>对 %1 的贡献:激活 × 梯度</translation>
+            <translation>对 %1 的贡献：激活 × 梯度</translation>
         </message>
         <message>
             <source>Contribution to %1</source>
@@ -3264,7 +3264,7 @@ The file is not there any more.</source>
         </message>
         <message>
             <source>missing, %1</source>
-            <translation>缺失,%1</translation>
+            <translation>缺失，%1</translation>
         </message>
         <message>
             <source>opened today</source>
@@ -3307,7 +3307,7 @@ The file is not there any more.</source>
             <source>%1
 %2 of %3 units decided, %4 confirmed</source>
             <translation>%1
-%3 个单元中已裁定 %2 个,确认 %4 个</translation>
+%3 个单元中已裁定 %2 个，确认 %4 个</translation>
         </message>
     </context>
     <context>
@@ -3362,7 +3362,7 @@ The file is not there any more.</source>
         </message>
         <message>
             <source>Back to the layers (Esc)</source>
-            <translation>返回各层 (Esc)</translation>
+            <translation>返回各层（Esc）</translation>
         </message>
         <message>
             <source>Nothing found</source>
@@ -3370,7 +3370,7 @@ The file is not there any more.</source>
         </message>
         <message>
             <source>No description, tag or note says this. Try another word, part of one (anim*), or all words of a kind (~animal).</source>
-            <translation>没有描述、标签或笔记提到它。请试别的词、词的一部分 (anim*),或某类的所有词 (~animal)。</translation>
+            <translation>没有描述、标签或笔记提到它。请试别的词、词的一部分（anim*），或某类的所有词（~animal）。</translation>
         </message>
         <message>
             <source>%1 units</source>
@@ -3410,7 +3410,7 @@ The file is not there any more.</source>
         </message>
         <message>
             <source>%1: %2 of %3 images right, top 5 %4, loss %5</source>
-            <translation>%1:%3 张图像中 %2 张正确,前 5 为 %4,损失 %5</translation>
+            <translation>%1:%3 张图像中 %2 张正确，前 5 为 %4，损失 %5</translation>
         </message>
         <message>
             <source>Whole network</source>
@@ -3449,7 +3449,7 @@ The file is not there any more.</source>
         </message>
         <message>
             <source>A file of lines: path of an image, its class</source>
-            <translation>逐行文件:图像路径,其类别</translation>
+            <translation>逐行文件：图像路径，其类别</translation>
         </message>
         <message>
             <source>not opened yet</source>
@@ -3465,7 +3465,7 @@ The file is not there any more.</source>
         </message>
         <message>
             <source>Lists (*.csv);;All files (*)</source>
-            <translation>列表 (*.csv);;所有文件 (*)</translation>
+            <translation>列表（*.csv）;;所有文件（*）</translation>
         </message>
         <message>
             <source>%1 · %2</source>
@@ -3498,7 +3498,7 @@ The file is not there any more.</source>
         </message>
         <message>
             <source>From a network and a folder of images (Ctrl+N)</source>
-            <translation>由网络和图像文件夹生成 (Ctrl+N)</translation>
+            <translation>由网络和图像文件夹生成（Ctrl+N）</translation>
         </message>
         <message>
             <source>Open project…</source>
@@ -3506,7 +3506,7 @@ The file is not there any more.</source>
         </message>
         <message>
             <source>A .brera file (Ctrl+O)</source>
-            <translation>.brera 文件 (Ctrl+O)</translation>
+            <translation>.brera 文件（Ctrl+O）</translation>
         </message>
         <message>
             <source>Recent projects</source>
@@ -3552,7 +3552,7 @@ The file is not there any more.</source>
         <name>brera::widgets::TrayModel</name>
         <message>
             <source>%1 is switched off. Enter shows it, Delete switches it on again.</source>
-            <translation>%1 已关闭。回车显示它,Delete 重新打开。</translation>
+            <translation>%1 已关闭。回车显示它，Delete 重新打开。</translation>
         </message>
     </context>
     <context>
@@ -3593,7 +3593,7 @@ The file is not there any more.</source>
         </message>
         <message>
             <source>The choice is not kept: %1</source>
-            <translation>选择不会保存:%1</translation>
+            <translation>选择不会保存：%1</translation>
         </message>
         <message>
             <source>Only the best</source>
@@ -3605,7 +3605,7 @@ The file is not there any more.</source>
         </message>
         <message>
             <source>The likeliest word each time, without a search</source>
-            <translation>每次取最可能的词,不搜索</translation>
+            <translation>每次取最可能的词，不搜索</translation>
         </message>
         <message>
             <source>The likeliest words that the search has found</source>
@@ -3617,18 +3617,18 @@ The file is not there any more.</source>
         </message>
         <message>
             <source>The search itself went by wpmi, with the λ it was given</source>
-            <translation>搜索本身按 wpmi 进行,使用给定的 λ</translation>
+            <translation>搜索本身按 wpmi 进行，使用给定的 λ</translation>
         </message>
         <message>
             <source>λ: how much common words are held back, for all units. 0 takes the likeliest words.</source>
-            <translation>λ:对常见词的抑制程度,适用于所有单元。0 取最可能的词语。</translation>
+            <translation>λ:对常见词的抑制程度，适用于所有单元。0 取最可能的词语。</translation>
         </message>
     </context>
     <context>
         <name>brera::widgets::WordStrip</name>
         <message>
             <source>Left and right go through the words; the exemplars show how much of its attention each word gave them</source>
-            <translation>左右键在词间移动;范例显示每个词给予它们的注意力</translation>
+            <translation>左右键在词间移动；范例显示每个词给予它们的注意力</translation>
         </message>
     </context>
 </TS>

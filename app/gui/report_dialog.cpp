@@ -85,6 +85,7 @@ ReportDialog::ReportDialog(const QString& folder, const QString& project, QWidge
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     m_export = buttons->addButton(tr("Export"), QDialogButtonBox::AcceptRole);
     m_export->setDefault(true);
+    m_export->setObjectName(QStringLiteral("primary"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(3 * kGrid, 3 * kGrid, 3 * kGrid, 2 * kGrid);
     layout->setSpacing(2 * kGrid);

@@ -361,7 +361,9 @@ void GalleryPage::showLayers(const std::vector<LayerShape>& layers, const QStrin
 }
 
 void GalleryPage::showUnits(LayerDescriptions descriptions, std::vector<project::UnitHead> units) {
-    m_inspect.stop();
+    if (!isSearching()) { // else someone waits for a unit that was found
+        m_inspect.stop();
+    }
     m_title->setText(QString::fromStdString(descriptions.layer));
     m_count->setText(tr("%1 units").arg(countText(static_cast<qint64>(units.size()))));
     applyOwnWords(descriptions);

@@ -9,6 +9,9 @@
 #include <QHBoxLayout>
 #include <QProgressBar>
 #include <QPushButton>
+
+#include <algorithm>
+#include <cmath>
 #include <QTextDocument>
 
 namespace brera::widgets {
@@ -16,6 +19,9 @@ namespace {
 
 /// Narrower than this the buttons need a line of their own.
 constexpr int kRoomy = 78 * kGrid;
+
+constexpr int kProgress = 1000;
+constexpr int kLeast = 80;
 
 } // namespace
 
@@ -67,8 +73,12 @@ QPushButton* AuditBar::addButton(const QString& text, const QString& tip,
 void AuditBar::setStanding(const Standing& standing) {
     m_standing = standing;
     const qint64 decided = standing.confirmed + standing.rejected + standing.unsure;
-    m_progress->setRange(0, static_cast<int>(std::max<qint64>(1, standing.units)));
-    m_progress->setValue(static_cast<int>(decided));
+    // The first verdicts of many are seen as well.
+    const double share = static_cast<double>(decided) /
+                         static_cast<double>(std::max<qint64>(1, standing.units));
+    m_progress->setRange(0, kProgress);
+    m_progress->setValue(
+        decided > 0 ? std::max(kLeast, static_cast<int>(std::lround(share * kProgress))) : 0);
     showText();
 }
 
