@@ -269,7 +269,7 @@ void CurvePanel::tellEmpty(const QString& problem) {
         m_empty->tell(title,
                       tr("Switch units off in the gallery, or choose all units of a layer below, "
                          "to see how accuracy changes without them."),
-                      m_compact ? QString() : tr("Choose units in the gallery"));
+                      tr("Choose units in the gallery"));
     } else {
         m_empty->tell(title, problem + QLatin1Char(' ') +
                                  tr("A curve's points appear here as they are measured."));

@@ -37,15 +37,15 @@ ThresholdPanel::ThresholdPanel(QWidget* parent)
     m_reset->setToolTip(tr("Back to the project's threshold"));
     m_figures->setMuted(true);
 
-    auto* setting = new QHBoxLayout;
-    setting->setSpacing(kGrid);
-    setting->addWidget(m_slider, 1);
-    setting->addWidget(m_reset);
+    auto* said = new QHBoxLayout;
+    said->setSpacing(kGrid);
+    said->addWidget(m_figures, 1);
+    said->addWidget(m_reset);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(kGrid / 2);
-    layout->addWidget(m_figures);
-    layout->addLayout(setting);
+    layout->addLayout(said);
+    layout->addWidget(m_slider); // as wide as the histogram below
     layout->addWidget(m_plot);
 
     connect(m_slider, &QSlider::valueChanged, this,
