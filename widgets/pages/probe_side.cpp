@@ -247,7 +247,10 @@ void ProbeSide::showNote() {
         text = tr("From before the piece was moved, until you let go");
     }
     m_note->setText(text);
-    m_note->setVisible(!name.isEmpty());
+    // In a low window the units themselves need the line, unless it says which picture they saw.
+    const bool telling =
+        m_described == Described::Pasted || m_described == Described::Earlier || height() >= kLow;
+    m_note->setVisible(!name.isEmpty() && telling);
 }
 
 void ProbeSide::showAblated() {
